@@ -1,0 +1,54 @@
+package hub.config;
+
+import hub.ticket.Field;
+import hub.ticket.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The configuration of one site: `hub.yaml`.
+@Describe("The configuration of one site.")
+public record HubConfig(
+    @Describe("The correlation domain: tickets of different spaces are never the same incident.")
+        SpaceConfig space,
+    @Describe("The connected tools, by the id that appears in topics, addresses and references.")
+        Map<String, SystemConfig> systems,
+    @Describe("What happens when tools disagree, by canonical field.")
+        Map<Field, FieldPolicy> fields,
+    @Describe("Which ticket begets a counterpart in which system.")
+        List<CounterpartRule> counterparts,
+    @Describe("Status steps backwards that the hub may take, each with its rule.")
+        List<StatusMove> backwardMoves,
+    @Describe("Whose comments are mirrored where.") List<CommentFlow> comments,
+    @Describe("Named limits.") Limits limits) {
+
+  public HubConfig {
+    systems = java.util.Collections.unmodifiableMap(new TreeMap<>(systems));
+    fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
+    counterparts = List.copyOf(counterparts);
+    backwardMoves = List.copyOf(backwardMoves);
+    comments = List.copyOf(comments);
+  }
+
+  public Optional<SystemConfig> system(String id) {
+    return Optional.ofNullable(systems.get(id));
+  }
+
+  public FieldPolicy policy(Field field) {
+    return fields.getOrDefault(field, FieldPolicy.LAST_WRITER);
+  }
+
+  /// The rule that allows a step backwards, if one does (design D5).
+  public Optional<String> ruleForStep(Status from, Status to) {
+    return backwardMoves.stream()
+        .filter(move -> move.from() == from && move.to() == to)
+        .map(StatusMove::rule)
+        .findFirst();
+  }
+
+  /// Whether comments made in one system are mirrored in the other.
+  public boolean mirrorsComments(String from, String to) {
+    return comments.stream().anyMatch(flow -> flow.from().equals(from) && flow.to().contains(to));
+  }
+}

@@ -1,0 +1,82 @@
+package hub.config;
+
+import hub.ticket.ExternalSystem;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One connected tool.
+public record SystemConfig(
+    @Describe("Which connector speaks to it, such as jira.") String kind,
+    @Describe("Its part in the process.") ExternalSystem.Role role,
+    @Describe(value = "observe plans writes and shows them without sending.", byDefault = "sync")
+        Mode mode,
+    @Describe("Properties of the kind's Kamelets: address, credentials, intervals.")
+        Map<String, String> connection,
+    @Describe("Overrides the shipped jq that maps the tool's payload to a canonical ticket.")
+        @Nullable String in,
+    @Describe("Canonical field: the tool's field.") Map<Field, String> out,
+    @Describe("Two-way value maps by canonical field.") Map<Field, ValueMap> values,
+    @Describe("What the tool makes of texts, by canonical field.") Map<Field, TextForm> texts,
+    @Describe("Canonical fields the hub may write there.") Set<Field> writes,
+    @Describe("Canonical fields and values of tickets that may open an incident; empty for all.")
+        Map<Field, Set<String>> opens,
+    @Describe(value = "How many tickets of this system an incident may have.", byDefault = "1")
+        int atMost,
+    @Describe(
+            value =
+                "How long a request may take effect after it was given up: more than request"
+                    + " time-out, server time and search lag together.",
+            byDefault = "90s")
+        Duration settle) {
+
+  /// Whether commands are sent.
+  public enum Mode {
+    SYNC,
+    OBSERVE
+  }
+
+  public SystemConfig {
+    connection = java.util.Collections.unmodifiableMap(new TreeMap<>(connection));
+    out = java.util.Collections.unmodifiableMap(new TreeMap<>(out));
+    values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
+    texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
+    writes = java.util.Collections.unmodifiableSet(new TreeSet<>(writes));
+    opens = java.util.Collections.unmodifiableMap(new TreeMap<>(opens));
+  }
+
+  /// A canonical value as this tool can hold it: out through its value map and in again, or through
+  /// its text form.
+  public String held(Field field, String value) {
+    var map = values.get(field);
+    if (map != null && !value.isEmpty()) {
+      return map.toTool(value).flatMap(map::toCanonical).orElse(value);
+    }
+    if (field.isCoded()) {
+      return value;
+    }
+    return texts.getOrDefault(field, TextForm.PLAIN).of(value);
+  }
+
+  /// Whether the value can be written at all: no hole in the value map.
+  public boolean canHold(Field field, String value) {
+    var map = values.get(field);
+    return map == null || value.isEmpty() || map.toTool(value).isPresent();
+  }
+
+  /// Whether two canonical values are the same to this tool.
+  public boolean isSame(Field field, String one, String other) {
+    return one.equals(other) || held(field, one).equals(held(field, other));
+  }
+
+  /// Whether a ticket with these fields may open an incident.
+  public boolean mayOpen(Fields fields) {
+    return opens.entrySet().stream()
+        .allMatch(entry -> entry.getValue().contains(fields.getOrEmpty(entry.getKey())));
+  }
+}

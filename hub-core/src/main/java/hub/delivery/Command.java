@@ -1,0 +1,138 @@
+package hub.delivery;
+
+import hub.ticket.Fields;
+import hub.ticket.Personal;
+import hub.ticket.TicketRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the hub asks of a tool. One command, one attempt, one [Outcome].
+///
+/// Its id follows from what made it due, so a redelivery has the same id and a wanted repeat has
+/// another (design D7).
+public sealed interface Command {
+
+  String id();
+
+  /// The incident that asked, by number. An outcome applies to its ticket, never to this.
+  long incident();
+
+  /// The system that is asked.
+  String system();
+
+  /// Counts from 1; more than one after an unknown or unavailable outcome.
+  Attempt attempt();
+
+  /// The same command, to be tried again.
+  Command again(Attempt next);
+
+  /// How often a command was tried, and what that means for the next try.
+  ///
+  /// @param number from 1
+  /// @param lastMayHaveReachedAt when an earlier attempt may last have reached the tool; null if
+  ///   none can have
+  record Attempt(int number, @Nullable Instant lastMayHaveReachedAt) {
+
+    public static final Attempt FIRST = new Attempt(1, null);
+  }
+
+  /// Create the incident's ticket in a system, once for each (incident, system, generation).
+  ///
+  /// @param marker what the created ticket will carry; equal to the id
+  /// @param ruleId the rule of process.md that wants it
+  record CreateTicket(
+      String id,
+      long incident,
+      String system,
+      String marker,
+      @Personal Fields fields,
+      String ruleId,
+      Attempt attempt)
+      implements Command {
+
+    @Override
+    public CreateTicket again(Attempt next) {
+      return new CreateTicket(id, incident, system, marker, fields, ruleId, next);
+    }
+  }
+
+  /// Make fields of a ticket say what they should.
+  ///
+  /// @param base what the tool was last seen to hold in those fields; anything else is not
+  ///   overwritten
+  /// @param desired what they should say
+  record UpdateTicket(
+      String id,
+      long incident,
+      TicketRef ticket,
+      @Personal Fields base,
+      @Personal Fields desired,
+      Attempt attempt)
+      implements Command {
+
+    @Override
+    public String system() {
+      return ticket.system();
+    }
+
+    @Override
+    public UpdateTicket again(Attempt next) {
+      return new UpdateTicket(id, incident, ticket, base, desired, next);
+    }
+  }
+
+  /// Add a comment, once for each marker.
+  ///
+  /// @param text complete, with origin and author in words, without the marker
+  record AddComment(
+      String id,
+      long incident,
+      TicketRef ticket,
+      String marker,
+      @Personal String text,
+      Attempt attempt)
+      implements Command {
+
+    @Override
+    public String system() {
+      return ticket.system();
+    }
+
+    @Override
+    public AddComment again(Attempt next) {
+      return new AddComment(id, incident, ticket, marker, text, next);
+    }
+  }
+
+  /// Close the younger of two tickets that were made for the same purpose, and say in it which one
+  /// stays.
+  record CloseDuplicate(
+      String id, long incident, TicketRef ticket, String keyThatStays, Attempt attempt)
+      implements Command {
+
+    @Override
+    public String system() {
+      return ticket.system();
+    }
+
+    @Override
+    public CloseDuplicate again(Attempt next) {
+      return new CloseDuplicate(id, incident, ticket, keyThatStays, next);
+    }
+  }
+
+  /// Read a ticket again, because what is known of it may be old.
+  record RefreshTicket(String id, long incident, TicketRef ticket, Attempt attempt)
+      implements Command {
+
+    @Override
+    public String system() {
+      return ticket.system();
+    }
+
+    @Override
+    public RefreshTicket again(Attempt next) {
+      return new RefreshTicket(id, incident, ticket, next);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package hub.delivery;
+
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Personal;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How one attempt of a command ended (design D5). Every outcome ends its attempt.
+public sealed interface Outcome {
+
+  /// The tool holds what was asked.
+  ///
+  /// @param ticket as read back after the write
+  /// @param sent the fields that were written, in canonical words; what the tool made of them is in
+  ///   `ticket`
+  /// @param duplicates younger tickets with the same marker that the tool's own race made
+  record Delivered(Ticket ticket, @Personal Fields sent, List<TicketRef> duplicates)
+      implements Outcome {
+
+    public Delivered {
+      duplicates = List.copyOf(duplicates);
+    }
+  }
+
+  /// The tool said no, and will say no again to the same request.
+  ///
+  /// @param causes by refused field; empty if the whole request was refused
+  /// @param cause the refusal in one sentence, without free text of the ticket
+  /// @param ticket as read afterwards, if it could be read
+  record Refused(Map<Field, String> causes, String cause, @Nullable Ticket ticket)
+      implements Outcome {
+
+    public Refused {
+      causes = Map.copyOf(causes);
+    }
+  }
+
+  /// The tool held something newer than the command was computed from; nothing was written.
+  record Outdated(Ticket ticket) implements Outcome {}
+
+  /// The request may have reached the tool, and may yet take effect.
+  record Unknown(String cause) implements Outcome {}
+
+  /// The request did not reach the tool, or the tool asked to come again.
+  ///
+  /// @param retryAfter as the tool asked; null if it did not say
+  record Unavailable(Trouble trouble, String cause, @Nullable Duration retryAfter)
+      implements Outcome {}
+
+  /// Why a tool could not be used; operations must be able to tell these apart.
+  enum Trouble {
+    DEAD,
+    RATE_LIMITED,
+    CREDENTIALS_REFUSED
+  }
+}

@@ -1,0 +1,411 @@
+package hub.incident;
+
+import hub.delivery.Command;
+import hub.delivery.Outcome;
+import hub.incident.IncidentEvent.LinkReason;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Reading;
+import hub.ticket.Ticket.Presence;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One piece of a space's state, stored under its own key, so that an incident with 500 comments
+/// stays small.
+///
+/// The keys order: everything of one kind lies together, timers by due time.
+public sealed interface Entry {
+
+  /// Where it is stored.
+  String key();
+
+  /// What the space as a whole knows.
+  ///
+  /// @param sequence number of events so far; the next event has this plus one
+  /// @param incidents number of incidents so far
+  /// @param configuration hash of the adopted configuration, or empty
+  record SpaceRecord(long sequence, long incidents, String configuration) implements Entry {
+
+    public static final String KEY = "space";
+    public static final SpaceRecord EMPTY = new SpaceRecord(0, 0, "");
+
+    @Override
+    public String key() {
+      return KEY;
+    }
+  }
+
+  /// What is known of a connected tool.
+  ///
+  /// @param position how far it has been polled, or empty
+  /// @param pausedBy who paused it; null if nobody
+  /// @param rewound why it looks restored from backup; null if it does not
+  /// @param trouble why it cannot be used; null if it can
+  /// @param since when the condition began; null while unknown
+  record SystemRecord(
+      String system,
+      String position,
+      @Nullable String pausedBy,
+      @Nullable String rewound,
+      Outcome.@Nullable Trouble trouble,
+      String cause,
+      @Nullable Instant since)
+      implements Entry {
+
+    public static SystemRecord fresh(String system) {
+      return new SystemRecord(system, "", null, null, null, "", null);
+    }
+
+    public static String key(String system) {
+      return "system/" + system;
+    }
+
+    @Override
+    public String key() {
+      return key(system);
+    }
+
+    /// Why no command may go there now; null if it may.
+    public @Nullable String holdCause() {
+      if (pausedBy != null) {
+        return "paused by " + pausedBy;
+      }
+      return rewound == null ? null : rewound;
+    }
+  }
+
+  /// The aggregate: which tickets are this matter, and what its fields should say.
+  ///
+  /// @param mergedInto the incident that goes on; null if this one does
+  /// @param members linked tickets
+  /// @param related systems and keys of RFCs, problems and follow-ups, as `system:key`
+  /// @param fields the incident's own value of each field, with where it came from
+  /// @param generations by system: how many creates have been over and done with by unlink or
+  ///   deletion
+  /// @param conflicts by field, until a person settles them or later agreement does
+  /// @param correlationConflicts by the ticket that raised them
+  record IncidentRecord(
+      IncidentId id,
+      Instant openedAt,
+      @Nullable IncidentId mergedInto,
+      Map<TicketRef, Member> members,
+      Set<String> related,
+      Map<Field, FieldValue> fields,
+      Map<String, Integer> generations,
+      Map<Field, ValueConflict> conflicts,
+      Map<TicketRef, String> correlationConflicts,
+      boolean isErased)
+      implements Entry {
+
+    public IncidentRecord {
+      members = Sorted.of(members);
+      related = Sorted.of(related);
+      fields = Sorted.of(fields);
+      generations = Sorted.of(generations);
+      conflicts = Sorted.of(conflicts);
+      correlationConflicts = Sorted.of(correlationConflicts);
+    }
+
+    public static String key(IncidentId id) {
+      return "incident/%012d".formatted(id.number());
+    }
+
+    @Override
+    public String key() {
+      return key(id);
+    }
+
+    public boolean isOpen() {
+      return mergedInto == null;
+    }
+
+    public String value(Field field) {
+      var value = fields.get(field);
+      return value == null ? "" : value.value();
+    }
+
+    /// The member ticket in a system, if there is exactly one to speak of; the first by identity
+    /// otherwise.
+    public @Nullable TicketRef memberIn(String system) {
+      return members.keySet().stream()
+          .filter(ref -> ref.system().equals(system))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /// A linked ticket of an incident.
+  record Member(LinkReason reason, String detail, boolean isMadeByHub) {}
+
+  /// A field's value in the incident.
+  ///
+  /// @param ticket whose user set it
+  /// @param claimedAt when, in that tool's clock
+  /// @param isExact whether `claimedAt` is more than an upper bound
+  /// @param sequence of the event that set it
+  record FieldValue(
+      String value,
+      TicketRef ticket,
+      Instant claimedAt,
+      boolean isExact,
+      @Nullable String by,
+      long sequence) {}
+
+  /// Two values that were set without knowledge of each other.
+  record ValueConflict(
+      String kept, TicketRef keptFrom, String lost, TicketRef lostFrom, String reason) {}
+
+  /// What a tool was last seen to hold.
+  ///
+  /// @param incident whose member it is
+  /// @param ours by field: what the hub sent and what the tool made of it; equal in meaning
+  /// @param writes by field: how often the hub and people have written it lately
+  /// @param parked by field: what the tool refused
+  /// @param frozen fields that went to and fro
+  record Shadow(
+      TicketRef ticket,
+      String ticketKey,
+      String kind,
+      @Nullable IncidentId incident,
+      Version version,
+      Reading reading,
+      Presence presence,
+      Fields fields,
+      String marker,
+      @Nullable Instant createdAt,
+      Map<Field, SentAndRead> ours,
+      Map<Field, WriteCount> writes,
+      Map<Field, Parking> parked,
+      Set<Field> frozen)
+      implements Entry {
+
+    public Shadow {
+      ours = Sorted.of(ours);
+      writes = Sorted.of(writes);
+      parked = Sorted.of(parked);
+      frozen = Sorted.of(frozen);
+    }
+
+    public static String key(TicketRef ticket) {
+      return "ticket/" + ticket;
+    }
+
+    @Override
+    public String key() {
+      return key(ticket);
+    }
+
+    public boolean isPresent() {
+      return presence == Presence.PRESENT;
+    }
+
+    /// The visible key together with the system, for messages.
+    public String label() {
+      return ticket.system() + ":" + ticketKey;
+    }
+  }
+
+  /// A value as sent, and as the tool held it afterwards.
+  record SentAndRead(String sent, String read) {}
+
+  /// Writes of one field since a moment.
+  record WriteCount(Instant since, int byHub, int byPeople) {}
+
+  /// A refused value. Without a field key it stands for the whole ticket.
+  record Parking(String desired, String cause) {}
+
+  /// Which ticket a key means. Old keys stay after a move.
+  record KeyRecord(String system, String ticketKey, TicketRef ticket) implements Entry {
+
+    /// Keys are compared without regard to case (reference: ClearQuest ids appear in both).
+    public static String key(String system, String ticketKey) {
+      return "key/" + system + "/" + ticketKey.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String key() {
+      return key(system, ticketKey);
+    }
+  }
+
+  /// An incident that a ticket not yet seen belongs to, because a member shows its key.
+  record AwaitedKey(String system, String ticketKey, IncidentId incident) implements Entry {
+
+    public static String key(String system, String ticketKey) {
+      return "awaited/" + system + "/" + ticketKey.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String key() {
+      return key(system, ticketKey);
+    }
+  }
+
+  /// For whom a created ticket was made, and which one it was.
+  ///
+  /// @param ticket null until one was seen
+  record MarkerRecord(String marker, IncidentId incident, String system, @Nullable TicketRef ticket)
+      implements Entry {
+
+    public static String key(String marker) {
+      return "marker/" + marker;
+    }
+
+    @Override
+    public String key() {
+      return key(marker);
+    }
+  }
+
+  /// A comment of a tool's user and its mirrors.
+  ///
+  /// @param number the sequence of the event that added it; part of the marker
+  /// @param revision from 1; an edit adds one
+  /// @param mirrored by ticket: the revision that was mirrored there
+  record CommentRecord(
+      IncidentId incident,
+      TicketRef origin,
+      String id,
+      long number,
+      int revision,
+      String author,
+      @Nullable Instant writtenAt,
+      String text,
+      boolean isRestricted,
+      boolean isDeleted,
+      Map<TicketRef, Integer> mirrored)
+      implements Entry {
+
+    public CommentRecord {
+      mirrored = Sorted.of(mirrored);
+    }
+
+    public static String prefix(IncidentId incident) {
+      return "comment/%012d/".formatted(incident.number());
+    }
+
+    public static String key(IncidentId incident, TicketRef origin, String id) {
+      return prefix(incident) + origin + "/" + id;
+    }
+
+    @Override
+    public String key() {
+      return key(incident, origin, id);
+    }
+  }
+
+  /// The one command that is under way for a ticket, or for an incident's create in a system.
+  ///
+  /// @param due null while a sink has it; else when it is tried again
+  /// @param cause why it waits, or empty
+  record Outstanding(
+      Slot slot,
+      IncidentId incident,
+      Command command,
+      Instant issuedAt,
+      @Nullable Instant due,
+      String cause)
+      implements Entry {
+
+    @Override
+    public String key() {
+      return slot.key();
+    }
+  }
+
+  /// Where at most one command may be under way.
+  ///
+  /// @param ticket null for the create of `incident` in `system`
+  record Slot(String system, @Nullable TicketRef ticket, @Nullable IncidentId incident) {
+
+    public static Slot of(TicketRef ticket) {
+      return new Slot(ticket.system(), ticket, null);
+    }
+
+    public static Slot forCreate(IncidentId incident, String system) {
+      return new Slot(system, null, incident);
+    }
+
+    public static Slot of(Command command) {
+      return switch (command) {
+        case Command.CreateTicket create ->
+            forCreate(new IncidentId(create.incident()), create.system());
+        case Command.UpdateTicket update -> of(update.ticket());
+        case Command.AddComment comment -> of(comment.ticket());
+        case Command.CloseDuplicate close -> of(close.ticket());
+        case Command.RefreshTicket refresh -> of(refresh.ticket());
+      };
+    }
+
+    public String key() {
+      return ticket != null ? "slot/ticket/" + ticket : "slot/create/" + system + "/" + incident;
+    }
+  }
+
+  /// Which slot a command occupies.
+  record CommandIndex(String command, Slot slot) implements Entry {
+
+    public static String key(String command) {
+      return "command/" + command;
+    }
+
+    @Override
+    public String key() {
+      return key(command);
+    }
+  }
+
+  /// A create that a tool refused.
+  record ParkedCreate(IncidentId incident, String system, Map<Field, Parking> fields, String cause)
+      implements Entry {
+
+    public ParkedCreate {
+      fields = Sorted.of(fields);
+    }
+
+    public static String key(IncidentId incident, String system) {
+      return "parked-create/" + system + "/" + incident;
+    }
+
+    @Override
+    public String key() {
+      return key(incident, system);
+    }
+  }
+
+  /// Something is due in a system that takes no commands now.
+  record Held(String system, IncidentId incident, String cause) implements Entry {
+
+    public static String prefix(String system) {
+      return "held/" + system + "/";
+    }
+
+    public static String key(String system, IncidentId incident) {
+      return prefix(system) + incident;
+    }
+
+    @Override
+    public String key() {
+      return key(system, incident);
+    }
+  }
+
+  /// A due time.
+  record Timer(String id, Instant due) implements Entry {
+
+    public static final String PREFIX = "timer/";
+
+    public static String key(String id, Instant due) {
+      return PREFIX + "%015d".formatted(due.toEpochMilli()) + "/" + id;
+    }
+
+    @Override
+    public String key() {
+      return key(id, due);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package hub.incident;
+
+import hub.delivery.Command;
+import hub.delivery.Outcome;
+import hub.ticket.Comment;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Personal;
+import hub.ticket.Reading;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the hub holds to have happened; never changed. Folding all events of a space gives its
+/// state (design D4).
+///
+/// Space, sequence, cause, actor, clocks and configuration are in the envelope.
+public sealed interface IncidentEvent {
+
+  /// An event in the story of one incident; its personal content is encrypted with that incident's
+  /// key.
+  sealed interface OfIncident extends IncidentEvent {
+    IncidentId incident();
+  }
+
+  /// An event of the space as a whole.
+  sealed interface OfSpace extends IncidentEvent {}
+
+  /// A ticket without counterpart starts an incident. Its content follows in [TicketChanged].
+  record IncidentOpened(IncidentId incident, TicketRef ticket, Instant at) implements OfIncident {}
+
+  /// A ticket is a member from now on.
+  ///
+  /// @param isMadeByHub whether the hub created it; such a ticket never begets a counterpart
+  record TicketLinked(
+      IncidentId incident,
+      TicketRef ticket,
+      String key,
+      LinkReason reason,
+      String detail,
+      boolean isMadeByHub)
+      implements OfIncident {}
+
+  /// A ticket is no longer a member; the next create for its system starts a new generation.
+  record TicketUnlinked(IncidentId incident, TicketRef ticket, String reason)
+      implements OfIncident {}
+
+  /// A tool holds something else than it did. The ticket is the new shadow, without its comments.
+  record TicketChanged(IncidentId incident, Ticket ticket, Reading reading) implements OfIncident {}
+
+  /// A tool was seen again, holding what we knew.
+  record TicketSeen(IncidentId incident, TicketRef ticket, Version version, Reading reading)
+      implements OfIncident {}
+
+  /// The incident's value of a field is another from now on, because a person changed a ticket.
+  ///
+  /// @param ruleId the rule that allows an unusual step, or empty
+  record FieldChanged(
+      IncidentId incident,
+      Field field,
+      @Personal String value,
+      TicketRef ticket,
+      Instant claimedAt,
+      boolean isExact,
+      @Personal @Nullable String by,
+      String ruleId)
+      implements OfIncident {}
+
+  /// Two people gave a field different values, neither knowing of the other's.
+  record ConflictRecorded(
+      IncidentId incident,
+      Field field,
+      @Personal String kept,
+      TicketRef keptFrom,
+      @Personal String lost,
+      TicketRef lostFrom,
+      String reason)
+      implements OfIncident {}
+
+  record ConflictSettled(IncidentId incident, Field field, @Personal String value, String actor)
+      implements OfIncident {}
+
+  /// A person's change that the hub does not carry on, such as a status going backwards.
+  record ChangeNotRelayed(IncidentId incident, TicketRef ticket, Field field, String reason)
+      implements OfIncident {}
+
+  record CommentAdded(IncidentId incident, TicketRef ticket, Comment comment)
+      implements OfIncident {}
+
+  record CommentEdited(IncidentId incident, TicketRef ticket, Comment comment)
+      implements OfIncident {}
+
+  record CommentDeleted(IncidentId incident, TicketRef ticket, String comment)
+      implements OfIncident {}
+
+  /// A mirror of a comment was seen in another ticket.
+  ///
+  /// @param marker of the comment and its revision
+  record CommentMirrored(IncidentId incident, TicketRef ticket, String marker)
+      implements OfIncident {}
+
+  record CommandIssued(IncidentId incident, Command command, Instant at) implements OfIncident {}
+
+  /// A command is over.
+  ///
+  /// @param sent what was written, if anything; with the read-back ticket it tells the tool's
+  ///   normalisation
+  record CommandSettled(
+      IncidentId incident, String command, Settlement settlement, @Personal Fields sent)
+      implements OfIncident {}
+
+  /// A command waits for another attempt.
+  ///
+  /// @param lastMayHaveReachedAt null if the attempt cannot have reached the tool
+  record CommandPostponed(
+      IncidentId incident,
+      String command,
+      String cause,
+      Outcome.@Nullable Trouble trouble,
+      @Nullable Instant lastMayHaveReachedAt,
+      Instant until)
+      implements OfIncident {}
+
+  /// A command would be due, but its system takes none now.
+  record CommandHeld(IncidentId incident, String system, String cause) implements OfIncident {}
+
+  /// What held commands back is over.
+  record CommandReleased(IncidentId incident, String system) implements OfIncident {}
+
+  /// A tool refuses a value; no further request is sent for it until something changes.
+  ///
+  /// @param ticket null if the create itself was refused
+  /// @param field null if the whole request was refused
+  record FieldParked(
+      IncidentId incident,
+      String system,
+      @Nullable TicketRef ticket,
+      @Nullable Field field,
+      @Personal String desired,
+      String cause)
+      implements OfIncident {}
+
+  record FieldReleased(
+      IncidentId incident,
+      String system,
+      @Nullable TicketRef ticket,
+      @Nullable Field field,
+      String reason)
+      implements OfIncident {}
+
+  /// A field goes to and fro faster than people do; the hub leaves it alone until a person acts.
+  record FieldFrozen(IncidentId incident, TicketRef ticket, Field field, int writes)
+      implements OfIncident {}
+
+  /// Both were the same matter. The survivor has the lower number; the other stays as an alias.
+  record IncidentsMerged(IncidentId incident, IncidentId absorbed, String reason)
+      implements OfIncident {}
+
+  /// Some tickets of an incident are a matter of their own. Creates nothing by itself.
+  record IncidentUnmerged(IncidentId incident, IncidentId from, List<TicketRef> tickets)
+      implements OfIncident {
+    public IncidentUnmerged {
+      tickets = List.copyOf(tickets);
+    }
+  }
+
+  /// References contradict each other; a person must decide.
+  record CorrelationConflictRaised(IncidentId incident, TicketRef ticket, String cause)
+      implements OfIncident {}
+
+  record CorrelationConflictSettled(IncidentId incident, TicketRef ticket, String reason)
+      implements OfIncident {}
+
+  /// A tool holds two tickets with one marker.
+  record DuplicateDetected(IncidentId incident, TicketRef stays, TicketRef duplicate)
+      implements OfIncident {}
+
+  /// Persons and texts of the incident are forgotten from now on (design D12).
+  record IncidentErased(IncidentId incident, String actor) implements OfIncident {}
+
+  record TimerSet(String timer, Instant due) implements OfSpace {}
+
+  record TimerFired(String timer, Instant due) implements OfSpace {}
+
+  record PollAdvanced(String system, String position, Instant readBegan) implements OfSpace {}
+
+  record SystemPaused(String system, String actor) implements OfSpace {}
+
+  record SystemResumed(String system, String actor) implements OfSpace {}
+
+  /// A fresh read showed an older version than was seen before: the tool was restored from backup.
+  record SystemRewound(String system, TicketRef ticket, Version known, Version seen)
+      implements OfSpace {}
+
+  /// The connection to a tool works again, or does not.
+  record SystemConditionChanged(
+      String system, Outcome.@Nullable Trouble trouble, String cause, Instant since)
+      implements OfSpace {}
+
+  record ConfigurationAdopted(String hash) implements OfSpace {}
+
+  /// Understood, and declined.
+  record InputSetAside(@Nullable String subject, String reason) implements OfSpace {}
+
+  /// Why a ticket is a member.
+  enum LinkReason {
+    FIRST_SEEN,
+    MARKER,
+    REFERENCE,
+    CREATED_BY_HUB,
+    BY_HAND,
+    UNMERGED
+  }
+
+  /// How a command ended for good.
+  enum Settlement {
+    DELIVERED,
+    REFUSED,
+    OUTDATED,
+    SUPERSEDED,
+    TICKET_GONE
+  }
+}
