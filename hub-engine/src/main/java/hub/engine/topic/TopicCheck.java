@@ -1,0 +1,139 @@
+package hub.engine.topic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Creates the topics that are missing and checks those that exist, before anything else starts.
+///
+/// A partition count other than the configured one would move every space to another partition and
+/// open every incident anew (design D2), so it is refused, and so is a retention that would forget
+/// events.
+public final class TopicCheck {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Admin admin;
+
+  public TopicCheck(Admin admin) {
+    this.admin = admin;
+  }
+
+  /// Returns when every topic is there and as it must be.
+  ///
+  /// @throws TopicMismatchException if one is not, with all differences at once
+  public void createAndCheck(TopicSettings settings) {
+    var definitions = Topics.definitions(settings);
+    var existing = new HashSet<>(await(admin.listTopics().names()));
+    for (var definition : definitions) {
+      if (!existing.contains(definition.name())) {
+        create(definition, settings.replicationFactor());
+      }
+    }
+    check(definitions.stream().filter(topic -> existing.contains(topic.name())).toList());
+  }
+
+  private void create(TopicDefinition definition, short replicationFactor) {
+    try {
+      await(admin.createTopics(List.of(definition.toNewTopic(replicationFactor))).all());
+    } catch (TopicUnavailableException e) {
+      // Another instance was faster; then its topic is checked at the next start of this one.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+      check(List.of(definition));
+    }
+  }
+
+  private void check(Collection<TopicDefinition> definitions) {
+    var names = definitions.stream().map(TopicDefinition::name).toList();
+    var descriptions = await(admin.describeTopics(names).allTopicNames());
+    var configs = await(admin.describeConfigs(resources(names)).all());
+    var differences = new ArrayList<String>();
+    for (var definition : definitions) {
+      differences.addAll(partitionDifference(definition, get(descriptions, definition.name())));
+      var config = get(configs, resource(definition.name()));
+      differences.addAll(configDifferences(definition, config));
+    }
+    if (!differences.isEmpty()) {
+      throw new TopicMismatchException(differences);
+    }
+  }
+
+  private static List<String> partitionDifference(
+      TopicDefinition definition, TopicDescription description) {
+    var found = description.partitions().size();
+    if (found == definition.partitions()) {
+      return List.of();
+    }
+    return List.of(
+        """
+        topic %s has %d partition(s), the configuration says %d. A space stays in its partition \
+        for ever: set the number of partitions back to %d, or move to new topics\
+        """
+            .formatted(definition.name(), found, definition.partitions(), found));
+  }
+
+  private static List<String> configDifferences(TopicDefinition definition, Config config) {
+    var differences = new ArrayList<String>();
+    definition
+        .binding()
+        .forEach((key, wanted) -> {
+          var entry = config.get(key);
+          var found = entry == null ? "nothing" : String.valueOf(entry.value());
+          if (!found.equals(wanted)) {
+            differences.add(
+                "topic %s has %s=%s, the hub needs %s: alter the topic with kafka-configs.sh"
+                        .formatted(definition.name(), key, found, wanted)
+                    + ", or change the configuration of the hub");
+          }
+        });
+    return differences;
+  }
+
+  private static Set<ConfigResource> resources(Collection<String> names) {
+    var resources = new HashSet<ConfigResource>();
+    names.forEach(name -> resources.add(resource(name)));
+    return resources;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static <K, V> V get(Map<K, V> map, K key) {
+    var value = map.get(key);
+    if (value == null) {
+      throw new IllegalStateException("the broker did not describe " + key);
+    }
+    return value;
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new TopicUnavailableException("the broker refused: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new TopicUnavailableException(
+          "the broker did not answer within %d s; is it up, and are its address and credentials right?"
+              .formatted(PATIENCE_SECONDS),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TopicUnavailableException("interrupted while waiting for the broker", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package hub.engine.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The names of the hub's topics, how each is kept, and the limits of what goes in.
+///
+/// - `hub.inputs`: what enters; bounded retention.
+/// - `hub.events`: the truth, for ever; the same partitions as the inputs.
+/// - `hub.commands.<system>`: a dead tool delays nobody else; bounded retention.
+/// - `hub.dead-letters`: what could not be processed and why, for ever;
+///   `hub.dead-letters.payloads`: what it was, redacted, with bounded retention (design D12).
+/// - `hub.keys`: the key of each incident, compacted; a tombstone is an erasure.
+public final class Topics {
+
+  public static final String INPUTS = "hub.inputs";
+  public static final String EVENTS = "hub.events";
+  public static final String DEAD_LETTERS = "hub.dead-letters";
+  public static final String DEAD_LETTER_PAYLOADS = "hub.dead-letters.payloads";
+  public static final String KEYS = "hub.keys";
+
+  /// The largest input in bytes, as it lies in the log. Larger ones are refused at the door.
+  public static final int MAX_INPUT_BYTES = 1_000_000;
+
+  /// The largest event, command, dead letter or state value in bytes.
+  public static final int MAX_RECORD_BYTES = 1_000_000;
+
+  /// Room for headers, key and framing around the largest value.
+  private static final int ENVELOPE_BYTES = 64 * 1024;
+
+  /// How long a deleted key may stay in a segment that nobody compacts.
+  private static final Duration MAX_KEY_LAG = Duration.ofHours(1);
+
+  static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+  private static final String COMMANDS_PREFIX = "hub.commands.";
+  private static final String CLEANUP = "cleanup.policy";
+  private static final String RETENTION = "retention.ms";
+  private static final String FOR_EVER = "-1";
+
+  private Topics() {}
+
+  /// The topic of the commands for one system.
+  public static String commands(String system) {
+    return COMMANDS_PREFIX + system;
+  }
+
+  /// Every topic the settings ask for.
+  static List<TopicDefinition> definitions(TopicSettings settings) {
+    var limited = Long.toString(settings.inputRetention().toMillis());
+    var topics = new ArrayList<TopicDefinition>();
+    topics.add(log(INPUTS, settings.partitions(), limited, settings.flushEachRecord()));
+    topics.add(log(EVENTS, settings.partitions(), FOR_EVER, settings.flushEachRecord()));
+    topics.add(log(DEAD_LETTERS, 1, FOR_EVER, false));
+    topics.add(log(DEAD_LETTER_PAYLOADS, 1, limited, false));
+    topics.add(keys(settings.partitions()));
+    for (var system : settings.systems()) {
+      topics.add(log(commands(system), 1, limited, false));
+    }
+    return topics;
+  }
+
+  private static TopicDefinition log(
+      String name, int partitions, String retention, boolean flushEachRecord) {
+    var binding = new TreeMap<>(Map.of(CLEANUP, "delete", RETENTION, retention));
+    if (retention.equals(FOR_EVER)) {
+      binding.put("retention.bytes", FOR_EVER);
+    }
+    var advised = new TreeMap<>(Map.of(MAX_MESSAGE_BYTES, Integer.toString(maxMessageBytes())));
+    if (flushEachRecord) {
+      advised.put("flush.messages", "1");
+    }
+    return new TopicDefinition(name, partitions, binding, advised);
+  }
+
+  private static TopicDefinition keys(int partitions) {
+    var lag = Long.toString(MAX_KEY_LAG.toMillis());
+    return new TopicDefinition(
+        KEYS,
+        partitions,
+        Map.of(CLEANUP, "compact"),
+        Map.of(
+            "max.message.bytes",
+            maxMessageBytes(),
+            "max.compaction.lag.ms",
+            lag,
+            "segment.ms",
+            lag,
+            "delete.retention.ms",
+            Long.toString(Duration.ofDays(1).toMillis())));
+  }
+
+  static int maxMessageBytes() {
+    return Math.max(MAX_INPUT_BYTES, MAX_RECORD_BYTES) + ENVELOPE_BYTES;
+  }
+}
