@@ -2,6 +2,7 @@ package hub.config;
 
 import hub.ticket.Field;
 import hub.ticket.Fields;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,8 +18,8 @@ public record CounterpartRule(
         Map<Field, String> set) {
 
   public CounterpartRule {
-    when = java.util.Collections.unmodifiableMap(new TreeMap<>(when));
-    set = java.util.Collections.unmodifiableMap(new TreeMap<>(set));
+    when = Collections.unmodifiableMap(new TreeMap<>(when));
+    set = Collections.unmodifiableMap(new TreeMap<>(set));
   }
 
   /// Whether a ticket with these fields begets the counterpart.

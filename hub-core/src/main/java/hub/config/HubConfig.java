@@ -2,6 +2,7 @@ package hub.config;
 
 import hub.ticket.Field;
 import hub.ticket.Status;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public record HubConfig(
     @Describe("Named limits.") Limits limits) {
 
   public HubConfig {
-    systems = java.util.Collections.unmodifiableMap(new TreeMap<>(systems));
-    fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
+    systems = Collections.unmodifiableMap(new TreeMap<>(systems));
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
     counterparts = List.copyOf(counterparts);
     backwardMoves = List.copyOf(backwardMoves);
     comments = List.copyOf(comments);

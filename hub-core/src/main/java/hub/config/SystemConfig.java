@@ -4,6 +4,7 @@ import hub.ticket.ExternalSystem;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,12 +43,12 @@ public record SystemConfig(
   }
 
   public SystemConfig {
-    connection = java.util.Collections.unmodifiableMap(new TreeMap<>(connection));
-    out = java.util.Collections.unmodifiableMap(new TreeMap<>(out));
-    values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
-    texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
-    writes = java.util.Collections.unmodifiableSet(new TreeSet<>(writes));
-    opens = java.util.Collections.unmodifiableMap(new TreeMap<>(opens));
+    connection = Collections.unmodifiableMap(new TreeMap<>(connection));
+    out = Collections.unmodifiableMap(new TreeMap<>(out));
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
+    texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+    writes = Collections.unmodifiableSet(new TreeSet<>(writes));
+    opens = Collections.unmodifiableMap(new TreeMap<>(opens));
   }
 
   /// A canonical value as this tool can hold it: out through its value map and in again, or through

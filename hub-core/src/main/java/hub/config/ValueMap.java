@@ -1,5 +1,6 @@
 package hub.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,9 @@ public record ValueMap(
     @Describe("Canonical value: tool's value, when writing only.") Map<String, String> out) {
 
   public ValueMap {
-    both = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(both));
-    in = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(in));
-    out = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(out));
+    both = Collections.unmodifiableMap(new LinkedHashMap<>(both));
+    in = Collections.unmodifiableMap(new LinkedHashMap<>(in));
+    out = Collections.unmodifiableMap(new LinkedHashMap<>(out));
   }
 
   /// The tool's value for a canonical one, or empty for a hole in the map.

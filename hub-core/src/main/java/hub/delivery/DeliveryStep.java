@@ -1,6 +1,7 @@
 package hub.delivery;
 
 import hub.ticket.Fields;
+import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 
 /// What a sink does next at the tool: each is one request, or the end.
@@ -19,8 +20,8 @@ public sealed interface DeliveryStep {
     };
   }
 
-  /// Which tickets carry the marker, or show the key of the incident's other ticket in one of these counterpart
-  /// fields? Answered by [DeliveryAnswer.Found].
+  /// Which tickets carry the marker, or show the key of the incident's other ticket in one of these
+  /// counterpart fields? Answered by [DeliveryAnswer.Found].
   record FindByMarker(String system, String marker, Fields counterparts) implements DeliveryStep {}
 
   /// Read a ticket with its comments. Answered by [DeliveryAnswer.Was] or [DeliveryAnswer.Gone].
@@ -32,13 +33,12 @@ public sealed interface DeliveryStep {
   /// Write fields, never the status. Answered by [DeliveryAnswer.Accepted].
   record Update(TicketRef ticket, Fields fields) implements DeliveryStep {}
 
-  /// Take one step of the tool's workflow towards the status. Answered by [DeliveryAnswer.Accepted], or
-  /// [DeliveryAnswer.FieldsRefused] if no step leads there.
+  /// Take one step of the tool's workflow towards the status. Answered by
+  /// [DeliveryAnswer.Accepted], or [DeliveryAnswer.FieldsRefused] if no step leads there.
   ///
   /// @param current the ticket as just read
   /// @param fields what a screen on the way may ask for, such as the resolution
-  record Transition(hub.ticket.Ticket current, String status, Fields fields)
-      implements DeliveryStep {}
+  record Transition(Ticket current, String status, Fields fields) implements DeliveryStep {}
 
   /// Add a comment that carries the marker. Answered by [DeliveryAnswer.Accepted].
   record Comment(TicketRef ticket, String marker, String text) implements DeliveryStep {}

@@ -10,6 +10,7 @@ import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +224,7 @@ public sealed interface Entry {
 
     /// Keys are compared without regard to case (reference: ClearQuest ids appear in both).
     public static String key(String system, String ticketKey) {
-      return "key/" + system + "/" + ticketKey.toUpperCase(java.util.Locale.ROOT);
+      return "key/" + system + "/" + ticketKey.toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -236,7 +237,7 @@ public sealed interface Entry {
   record AwaitedKey(String system, String ticketKey, IncidentId incident) implements Entry {
 
     public static String key(String system, String ticketKey) {
-      return "awaited/" + system + "/" + ticketKey.toUpperCase(java.util.Locale.ROOT);
+      return "awaited/" + system + "/" + ticketKey.toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -1,0 +1,483 @@
+package hub.delivery;
+
+import hub.delivery.Command.AddComment;
+import hub.delivery.Command.CloseDuplicate;
+import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.RefreshTicket;
+import hub.delivery.Command.UpdateTicket;
+import hub.delivery.DeliveryAnswer.Accepted;
+import hub.delivery.DeliveryAnswer.ChangedMeanwhile;
+import hub.delivery.DeliveryAnswer.FieldsRefused;
+import hub.delivery.DeliveryAnswer.Found;
+import hub.delivery.DeliveryAnswer.Gone;
+import hub.delivery.DeliveryAnswer.Lost;
+import hub.delivery.DeliveryAnswer.NotNow;
+import hub.delivery.DeliveryAnswer.Was;
+import hub.delivery.DeliveryStep.Done;
+import hub.delivery.DeliveryStep.FindByMarker;
+import hub.delivery.DeliveryStep.Read;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Status;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The one protocol of a write (design D7): read, look up, write, read back, outcome.
+///
+/// A pure step machine. A sink performs [#step()] at the tool and passes what came of it to
+/// [#answered], until the step is [Done]. Nothing is ever tried twice within one attempt: trying
+/// again is the engine's business.
+public sealed interface Delivery {
+
+  /// Workflows longer than this are a mistake in their configuration.
+  int MOST_TRANSITIONS = 8;
+
+  /// What the sink does next.
+  DeliveryStep step();
+
+  /// Goes on after the step was performed.
+  ///
+  /// @param now when the answer came, in the hub's clock
+  Delivery answered(DeliveryAnswer answer, Instant now);
+
+  /// Begins an attempt.
+  static Delivery of(Command command, DeliveryTerms terms) {
+    return switch (command) {
+      case CreateTicket create -> new LookingUp(create, terms);
+      case UpdateTicket update -> new ReadingBeforeUpdate(update, terms);
+      case AddComment comment -> new ReadingBeforeComment(comment, terms);
+      case CloseDuplicate close -> new ReadingDuplicate(close, terms);
+      case RefreshTicket refresh -> new ReadingBack(refresh.ticket(), Fields.NONE, List.of());
+    };
+  }
+
+  /// The attempt is over.
+  record Ended(Outcome outcome) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Done(outcome);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      throw new IllegalStateException("the attempt has ended; nothing was asked");
+    }
+  }
+
+  /// Create, first step: is there a ticket with our marker already?
+  record LookingUp(CreateTicket command, DeliveryTerms terms) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return lookUp(command);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return switch (answer) {
+        case Found(var tickets) when !tickets.isEmpty() -> {
+          var oldestFirst = tickets.stream().sorted(OLDEST_FIRST).toList();
+          yield new ReadingBack(
+              oldestFirst.getFirst().ref(), Fields.NONE, youngerOf(oldestFirst, command.marker()));
+        }
+        case Found _ ->
+            terms.mayStillTakeEffect(command.attempt(), now)
+                ? ended(new Outcome.Unknown(STILL_OPEN))
+                : new Creating(command);
+        case Was _, Gone _, Accepted _, FieldsRefused _, ChangedMeanwhile _, Lost _, NotNow _ ->
+            failedLookUp(answer);
+      };
+    }
+  }
+
+  /// Create, second step.
+  record Creating(CreateTicket command) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new DeliveryStep.Create(command.system(), command.marker(), command.fields());
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Accepted(var ticket)
+          ? new ReadingCreated(command, ticket)
+          : failedWrite(answer, null);
+    }
+  }
+
+  /// Create, third step: what did the tool make of it?
+  record ReadingCreated(CreateTicket command, TicketRef ticket) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(ticket);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Was(var seen)
+          ? new LookingAgain(command, seen)
+          : ended(new Outcome.Unknown("created, but could not be read back: " + words(answer)));
+    }
+  }
+
+  /// Create, last step: did an earlier attempt take effect meanwhile?
+  record LookingAgain(CreateTicket command, Ticket created) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return lookUp(command);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      var found = answer instanceof Found(var tickets) ? tickets : List.<Ticket>of();
+      var oldestFirst =
+          Stream.concat(
+                  found.stream().filter(other -> !other.ref().equals(created.ref())),
+                  Stream.of(created))
+              .filter(ticket -> ticket.marker().equals(command.marker()) || ticket.equals(created))
+              .sorted(OLDEST_FIRST)
+              .toList();
+      var oldest = oldestFirst.getFirst();
+      return oldest.ref().equals(created.ref())
+          ? ended(
+              new Outcome.Delivered(
+                  created, command.fields(), youngerOf(oldestFirst, command.marker())))
+          : new ReadingBack(oldest.ref(), Fields.NONE, youngerOf(oldestFirst, command.marker()));
+    }
+  }
+
+  /// Update, first step: does the tool still hold what the command was computed from?
+  record ReadingBeforeUpdate(UpdateTicket command, DeliveryTerms terms) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(command.ticket());
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      if (!(answer instanceof Was(var ticket))) {
+        return failedRead(answer, command.ticket());
+      }
+      var missing =
+          command
+              .desired()
+              .where((field, value) -> !isSame(field, value, ticket.fields().getOrEmpty(field)));
+      if (missing.isEmpty()) {
+        return ended(new Outcome.Delivered(ticket, command.desired(), List.of()));
+      }
+      var isStale =
+          missing.names().stream()
+              .anyMatch(field ->
+                  !isSame(
+                      field, command.base().getOrEmpty(field), ticket.fields().getOrEmpty(field)));
+      if (isStale) {
+        return ended(new Outcome.Outdated(ticket));
+      }
+      if (terms.mayStillTakeEffect(command.attempt(), now)) {
+        return ended(new Outcome.Unknown(STILL_OPEN));
+      }
+      var plain = missing.without(Field.STATUS);
+      return plain.isEmpty()
+          ? new Moving(command, terms.sameness(), ticket, MOST_TRANSITIONS)
+          : new Updating(command, terms.sameness(), ticket, plain);
+    }
+
+    private boolean isSame(Field field, String one, String other) {
+      return terms.sameness().isSame(field, one, other);
+    }
+  }
+
+  /// Update, second step: everything but the status.
+  record Updating(
+      UpdateTicket command, DeliveryTerms.Sameness sameness, Ticket before, Fields missing)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new DeliveryStep.Update(command.ticket(), missing);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Accepted
+          ? new ReadingOnTheWay(command, sameness, MOST_TRANSITIONS)
+          : failedWrite(answer, before);
+    }
+  }
+
+  /// Update: what does the ticket say now, and is its status where it should be?
+  record ReadingOnTheWay(UpdateTicket command, DeliveryTerms.Sameness sameness, int transitionsLeft)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(command.ticket());
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      if (!(answer instanceof Was(var ticket))) {
+        return ended(new Outcome.Unknown("written, but not read back: " + words(answer)));
+      }
+      var desired = command.desired().get(Field.STATUS);
+      var isThere =
+          desired.isEmpty()
+              || sameness.isSame(
+                  Field.STATUS, desired.get(), ticket.fields().getOrEmpty(Field.STATUS));
+      if (isThere) {
+        return ended(new Outcome.Delivered(ticket, command.desired(), List.of()));
+      }
+      if (transitionsLeft == 0) {
+        return ended(
+            new Outcome.Refused(
+                Map.of(Field.STATUS, "the workflow did not reach " + desired.get()),
+                "the status is still " + ticket.fields().getOrEmpty(Field.STATUS),
+                ticket));
+      }
+      return new Moving(command, sameness, ticket, transitionsLeft);
+    }
+  }
+
+  /// Update: one step of the workflow.
+  record Moving(
+      UpdateTicket command, DeliveryTerms.Sameness sameness, Ticket current, int transitionsLeft)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new DeliveryStep.Transition(
+          current,
+          command.desired().getOrEmpty(Field.STATUS),
+          current.fields().with(command.desired()).without(Field.STATUS));
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Accepted
+          ? new ReadingOnTheWay(command, sameness, transitionsLeft - 1)
+          : failedWrite(
+              answer instanceof FieldsRefused(var causes, var cause) && causes.isEmpty()
+                  ? new FieldsRefused(Map.of(Field.STATUS, cause), cause)
+                  : answer,
+              current);
+    }
+  }
+
+  /// Comment, first step: is it there already?
+  record ReadingBeforeComment(AddComment command, DeliveryTerms terms) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(command.ticket());
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      if (!(answer instanceof Was(var ticket))) {
+        return failedRead(answer, command.ticket());
+      }
+      if (ticket.comments().stream().anyMatch(c -> c.marker().equals(command.marker()))) {
+        return ended(new Outcome.Delivered(ticket, Fields.NONE, List.of()));
+      }
+      return terms.mayStillTakeEffect(command.attempt(), now)
+          ? ended(new Outcome.Unknown(STILL_OPEN))
+          : new Commenting(command.ticket(), command.marker(), command.text(), ticket);
+    }
+  }
+
+  /// Comment, second step.
+  record Commenting(TicketRef ticket, String marker, String text, Ticket before)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new DeliveryStep.Comment(ticket, marker, text);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Accepted
+          ? new ReadingBack(ticket, Fields.NONE, List.of())
+          : failedWrite(answer, before);
+    }
+  }
+
+  /// Duplicate, first step: is it closed already?
+  record ReadingDuplicate(CloseDuplicate command, DeliveryTerms terms) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(command.ticket());
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      if (!(answer instanceof Was(var ticket))) {
+        return failedRead(answer, command.ticket());
+      }
+      var isClosed =
+          terms
+              .sameness()
+              .isSame(Field.STATUS, Status.CLOSED.name(), ticket.fields().getOrEmpty(Field.STATUS));
+      if (isClosed) {
+        return ended(new Outcome.Delivered(ticket, Fields.NONE, List.of()));
+      }
+      var says =
+          ticket.comments().stream().anyMatch(comment -> comment.marker().equals(command.id()));
+      return says
+          ? new ClosingDuplicate(command, terms, ticket)
+          : new MarkingDuplicate(command, terms, ticket);
+    }
+  }
+
+  /// Duplicate, second step: say in it which ticket stays.
+  record MarkingDuplicate(CloseDuplicate command, DeliveryTerms terms, Ticket before)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new DeliveryStep.Comment(
+          command.ticket(),
+          command.id(),
+          "Closed as a duplicate of " + command.keyThatStays() + ".");
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Accepted
+          ? new ClosingDuplicate(command, terms, before)
+          : failedWrite(answer, before);
+    }
+  }
+
+  /// Duplicate, last steps: move it to its end as any update would.
+  record ClosingDuplicate(CloseDuplicate command, DeliveryTerms terms, Ticket before)
+      implements Delivery {
+
+    private UpdateTicket update() {
+      return new UpdateTicket(
+          command.id(),
+          command.incident(),
+          command.ticket(),
+          before.fields().only(Set.of(Field.STATUS)),
+          Fields.of(Field.STATUS, Status.CLOSED.name()),
+          command.attempt());
+    }
+
+    @Override
+    public DeliveryStep step() {
+      return new Moving(update(), terms.sameness(), before, MOST_TRANSITIONS).step();
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return new Moving(update(), terms.sameness(), before, MOST_TRANSITIONS).answered(answer, now);
+    }
+  }
+
+  /// The last read of most attempts.
+  record ReadingBack(TicketRef ticket, Fields sent, List<TicketRef> duplicates)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(ticket);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Was(var seen)
+          ? ended(new Outcome.Delivered(seen, sent, duplicates))
+          : failedRead(answer, ticket);
+    }
+  }
+
+  /// Of two tickets made for the same purpose the older stays (design D7).
+  Comparator<Ticket> OLDEST_FIRST =
+      Comparator.<Ticket, Instant>comparing(
+              ticket -> ticket.createdAt() == null ? Instant.MAX : ticket.createdAt())
+          .thenComparing(ticket -> ticket.ref().id().length())
+          .thenComparing(Ticket::ref);
+
+  private static Delivery ended(Outcome outcome) {
+    return new Ended(outcome);
+  }
+
+  private static DeliveryStep lookUp(CreateTicket command) {
+    return new FindByMarker(
+        command.system(),
+        command.marker(),
+        command.fields().where((field, _) -> field.counterpartSystem().isPresent()));
+  }
+
+  private static List<TicketRef> youngerOf(List<Ticket> oldestFirst, String marker) {
+    return oldestFirst.stream()
+        .skip(1)
+        .filter(ticket -> ticket.marker().equals(marker))
+        .map(Ticket::ref)
+        .toList();
+  }
+
+  /// A read that brought no ticket has changed nothing, so the attempt simply did not reach its
+  /// write.
+  private static Delivery failedRead(DeliveryAnswer answer, TicketRef ticket) {
+    return answer instanceof Gone(var presence)
+        ? ended(new Outcome.Outdated(Ticket.gone(ticket, presence)))
+        : failedLookUp(answer);
+  }
+
+  private static Delivery failedLookUp(DeliveryAnswer answer) {
+    return ended(
+        switch (answer) {
+          case Gone(var presence) ->
+              new Outcome.Refused(Map.of(), "the place of the look-up is " + presence, null);
+          case NotNow(var trouble, var cause, var retryAfter) ->
+              new Outcome.Unavailable(trouble, cause, retryAfter);
+          case FieldsRefused(var causes, var cause) -> new Outcome.Refused(causes, cause, null);
+          case Found _, Was _, Accepted _, ChangedMeanwhile _, Lost _ ->
+              new Outcome.Unavailable(Outcome.Trouble.DEAD, words(answer), null);
+        });
+  }
+
+  private static Delivery failedWrite(DeliveryAnswer answer, @Nullable Ticket before) {
+    return ended(
+        switch (answer) {
+          case FieldsRefused(var causes, var cause) -> new Outcome.Refused(causes, cause, before);
+          case NotNow(var trouble, var cause, var retryAfter) ->
+              new Outcome.Unavailable(trouble, cause, retryAfter);
+          case Gone(var presence) ->
+              new Outcome.Refused(Map.of(), "the ticket is " + presence, null);
+          // Somebody else was faster; the next attempt reads again and decides anew.
+          case ChangedMeanwhile(var cause) ->
+              before == null ? new Outcome.Unknown(cause) : new Outcome.Outdated(before);
+          case Lost(var cause) -> new Outcome.Unknown(cause);
+          case Found _, Was _, Accepted _ -> new Outcome.Unknown(words(answer));
+        });
+  }
+
+  private static String words(DeliveryAnswer answer) {
+    return switch (answer) {
+      case Gone(var presence) -> "the ticket is " + presence;
+      case FieldsRefused(_, var cause) -> cause;
+      case ChangedMeanwhile(var cause) -> cause;
+      case Lost(var cause) -> cause;
+      case NotNow(_, var cause, _) -> cause;
+      case Found _, Was _, Accepted _ -> "an answer that does not belong to the request";
+    };
+  }
+
+  /// Why a write waits although the tool could be reached.
+  String STILL_OPEN = "an earlier attempt may still take effect";
+}

@@ -1,0 +1,32 @@
+package hub.delivery;
+
+import hub.ticket.Field;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a sink knows about the attempt that it begins.
+///
+/// @param begun when the attempt begins, in the hub's clock
+/// @param settle how long a request may take effect after it was given up (`SystemConfig.settle`)
+/// @param earlierAttemptUntil when another process, now gone, may last have tried this command;
+///   null if none can have
+/// @param sameness whether two canonical values are the same to the tool
+public record DeliveryTerms(
+    Instant begun, Duration settle, @Nullable Instant earlierAttemptUntil, Sameness sameness) {
+
+  /// Compares as the tool can hold it (`SystemConfig.isSame`).
+  @FunctionalInterface
+  public interface Sameness {
+    boolean isSame(Field field, String one, String other);
+  }
+
+  /// Whether an earlier attempt of the command may still take effect after what was just read.
+  boolean mayStillTakeEffect(Command.Attempt attempt, Instant now) {
+    var last = attempt.lastMayHaveReachedAt();
+    if (earlierAttemptUntil != null && (last == null || earlierAttemptUntil.isAfter(last))) {
+      last = earlierAttemptUntil;
+    }
+    return last != null && now.isBefore(last.plus(settle));
+  }
+}
