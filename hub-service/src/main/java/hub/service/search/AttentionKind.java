@@ -1,0 +1,26 @@
+package hub.service.search;
+
+/// What a person should look at, told apart because each has another way out.
+public enum AttentionKind {
+  /// Does not answer.
+  SYSTEM_DEAD,
+  CREDENTIALS_REFUSED,
+  RATE_LIMITED,
+  SYSTEM_PAUSED,
+  /// Looks restored from backup; its writes wait for an answer.
+  SYSTEM_REWOUND,
+  /// A tool refused a value.
+  FIELD_PARKED,
+  /// A tool refused to create a ticket.
+  CREATE_PARKED,
+  /// A field went to and fro.
+  FIELD_FROZEN,
+  /// Two people gave a field different values.
+  VALUE_CONFLICT,
+  /// References contradict each other.
+  CORRELATION_CONFLICT,
+  /// A member ticket was deleted or can no longer be seen.
+  TICKET_GONE,
+  /// Could not be processed.
+  DEAD_LETTER
+}

@@ -1,0 +1,17 @@
+package hub.service.search;
+
+import java.time.Duration;
+import java.util.List;
+
+/// The log of a space, read by this instance for itself: committed events only, in order.
+public interface EventSource extends AutoCloseable {
+
+  /// From now on [#next] begins after this position; -1 begins with the first event.
+  void startAfter(long position);
+
+  /// The next events; empty if none came within the time.
+  List<RecordedEvent> next(Duration wait);
+
+  @Override
+  void close();
+}
