@@ -82,8 +82,8 @@ public final class Topics {
         partitions,
         Map.of(CLEANUP, "compact"),
         Map.of(
-            "max.message.bytes",
-            maxMessageBytes(),
+            MAX_MESSAGE_BYTES,
+            Integer.toString(maxMessageBytes()),
             "max.compaction.lag.ms",
             lag,
             "segment.ms",
