@@ -4,22 +4,30 @@ import hub.delivery.Command;
 import hub.delivery.Outcome;
 import hub.incident.IncidentEvent.LinkReason;
 import hub.ticket.Field;
-import hub.ticket.Fields;
-import hub.ticket.Reading;
-import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
-import hub.ticket.Version;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of a space's state, stored under its own key, so that an incident with 500 comments
 /// stays small.
 ///
 /// The keys order: everything of one kind lies together, timers by due time.
-public sealed interface Entry {
+public sealed interface Entry
+    permits Incident,
+        Shadow,
+        Entry.SpaceRecord,
+        Entry.SystemRecord,
+        Entry.KeyRecord,
+        Entry.AwaitedKey,
+        Entry.MarkerRecord,
+        Entry.CommentRecord,
+        Entry.Outstanding,
+        Entry.CommandIndex,
+        Entry.ParkedCreate,
+        Entry.Held,
+        Entry.Timer {
 
   /// Where it is stored.
   String key();
@@ -70,72 +78,24 @@ public sealed interface Entry {
       return key(system);
     }
 
+    SystemRecord withPosition(String changed) {
+      return new SystemRecord(system, changed, pausedBy, rewound, trouble, cause, since);
+    }
+
+    SystemRecord withHold(@Nullable String paused, @Nullable String restored) {
+      return new SystemRecord(system, position, paused, restored, trouble, cause, since);
+    }
+
+    SystemRecord withCondition(Outcome.@Nullable Trouble changed, String why, Instant changedAt) {
+      return new SystemRecord(system, position, pausedBy, rewound, changed, why, changedAt);
+    }
+
     /// Why no command may go there now; null if it may.
     public @Nullable String holdCause() {
       if (pausedBy != null) {
         return "paused by " + pausedBy;
       }
       return rewound == null ? null : rewound;
-    }
-  }
-
-  /// The aggregate: which tickets are this matter, and what its fields should say.
-  ///
-  /// @param mergedInto the incident that goes on; null if this one does
-  /// @param members linked tickets
-  /// @param related systems and keys of RFCs, problems and follow-ups, as `system:key`
-  /// @param fields the incident's own value of each field, with where it came from
-  /// @param generations by system: how many creates have been over and done with by unlink or
-  ///   deletion
-  /// @param conflicts by field, until a person settles them or later agreement does
-  /// @param correlationConflicts by the ticket that raised them
-  record IncidentRecord(
-      IncidentId id,
-      Instant openedAt,
-      @Nullable IncidentId mergedInto,
-      Map<TicketRef, Member> members,
-      Set<String> related,
-      Map<Field, FieldValue> fields,
-      Map<String, Integer> generations,
-      Map<Field, ValueConflict> conflicts,
-      Map<TicketRef, String> correlationConflicts,
-      boolean isErased)
-      implements Entry {
-
-    public IncidentRecord {
-      members = Sorted.of(members);
-      related = Sorted.of(related);
-      fields = Sorted.of(fields);
-      generations = Sorted.of(generations);
-      conflicts = Sorted.of(conflicts);
-      correlationConflicts = Sorted.of(correlationConflicts);
-    }
-
-    public static String key(IncidentId id) {
-      return "incident/%012d".formatted(id.number());
-    }
-
-    @Override
-    public String key() {
-      return key(id);
-    }
-
-    public boolean isOpen() {
-      return mergedInto == null;
-    }
-
-    public String value(Field field) {
-      var value = fields.get(field);
-      return value == null ? "" : value.value();
-    }
-
-    /// The member ticket in a system, if there is exactly one to speak of; the first by identity
-    /// otherwise.
-    public @Nullable TicketRef memberIn(String system) {
-      return members.keySet().stream()
-          .filter(ref -> ref.system().equals(system))
-          .findFirst()
-          .orElse(null);
     }
   }
 
@@ -159,56 +119,6 @@ public sealed interface Entry {
   /// Two values that were set without knowledge of each other.
   record ValueConflict(
       String kept, TicketRef keptFrom, String lost, TicketRef lostFrom, String reason) {}
-
-  /// What a tool was last seen to hold.
-  ///
-  /// @param incident whose member it is
-  /// @param ours by field: what the hub sent and what the tool made of it; equal in meaning
-  /// @param writes by field: how often the hub and people have written it lately
-  /// @param parked by field: what the tool refused
-  /// @param frozen fields that went to and fro
-  record Shadow(
-      TicketRef ticket,
-      String ticketKey,
-      String kind,
-      @Nullable IncidentId incident,
-      Version version,
-      Reading reading,
-      Presence presence,
-      Fields fields,
-      String marker,
-      @Nullable Instant createdAt,
-      Map<Field, SentAndRead> ours,
-      Map<Field, WriteCount> writes,
-      Map<Field, Parking> parked,
-      Set<Field> frozen)
-      implements Entry {
-
-    public Shadow {
-      ours = Sorted.of(ours);
-      writes = Sorted.of(writes);
-      parked = Sorted.of(parked);
-      frozen = Sorted.of(frozen);
-    }
-
-    public static String key(TicketRef ticket) {
-      return "ticket/" + ticket;
-    }
-
-    @Override
-    public String key() {
-      return key(ticket);
-    }
-
-    public boolean isPresent() {
-      return presence == Presence.PRESENT;
-    }
-
-    /// The visible key together with the system, for messages.
-    public String label() {
-      return ticket.system() + ":" + ticketKey;
-    }
-  }
 
   /// A value as sent, and as the tool held it afterwards.
   record SentAndRead(String sent, String read) {}
@@ -289,13 +199,18 @@ public sealed interface Entry {
       return "comment/%012d/".formatted(incident.number());
     }
 
-    public static String key(IncidentId incident, TicketRef origin, String id) {
-      return prefix(incident) + origin + "/" + id;
+    public static String key(IncidentId incident, long number) {
+      return prefix(incident) + "%012d".formatted(number);
     }
 
     @Override
     public String key() {
-      return key(incident, origin, id);
+      return key(incident, number);
+    }
+
+    /// The marker that a mirror of this revision carries, unique in the space.
+    public String marker(String space) {
+      return space + "-c" + number + "-r" + revision;
     }
   }
 

@@ -98,8 +98,8 @@ public sealed interface IncidentEvent {
 
   /// A mirror of a comment was seen in another ticket.
   ///
-  /// @param marker of the comment and its revision
-  record CommentMirrored(IncidentId incident, TicketRef ticket, String marker)
+  /// @param number of the comment, see [Entry.CommentRecord#number()]
+  record CommentMirrored(IncidentId incident, TicketRef ticket, long number, int revision)
       implements OfIncident {}
 
   record CommandIssued(IncidentId incident, Command command, Instant at) implements OfIncident {}

@@ -1,5 +1,16 @@
 package hub.incident;
 
+import hub.incident.Entry.CommandIndex;
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.KeyRecord;
+import hub.incident.Entry.MarkerRecord;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.Slot;
+import hub.incident.Entry.SpaceRecord;
+import hub.incident.Entry.SystemRecord;
+import hub.incident.Entry.Timer;
+import hub.ticket.TicketRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,4 +26,72 @@ public interface SpaceView {
 
   /// All entries whose key is at least `from` and less than `to`, in the order of their keys.
   List<Entry> range(String from, String to);
+
+  /// The entry under a key, of the kind that lies there.
+  default <E extends Entry> Optional<E> get(String key, Class<E> kind) {
+    return get(key).map(kind::cast);
+  }
+
+  default SpaceRecord space() {
+    return get(SpaceRecord.KEY, SpaceRecord.class).orElse(SpaceRecord.EMPTY);
+  }
+
+  default SystemRecord system(String system) {
+    return get(SystemRecord.key(system), SystemRecord.class)
+        .orElseGet(() -> SystemRecord.fresh(system));
+  }
+
+  /// The incident of that number, or the one that it was merged into.
+  default Optional<Incident> incident(IncidentId id) {
+    var found = get(Incident.key(id), Incident.class);
+    while (found.isPresent()) {
+      var into = found.get().mergedInto();
+      if (into == null) {
+        return found;
+      }
+      found = get(Incident.key(into), Incident.class);
+    }
+    return found;
+  }
+
+  default Optional<Shadow> shadow(TicketRef ticket) {
+    return get(Shadow.key(ticket), Shadow.class);
+  }
+
+  /// The incident that a ticket is a member of.
+  default Optional<Incident> incidentOf(TicketRef ticket) {
+    return shadow(ticket)
+        .flatMap(shadow -> Optional.ofNullable(shadow.incident()))
+        .flatMap(this::incident);
+  }
+
+  /// The ticket that has, or once had, this key.
+  default Optional<TicketRef> ticketByKey(String system, String ticketKey) {
+    return get(KeyRecord.key(system, ticketKey), KeyRecord.class).map(KeyRecord::ticket);
+  }
+
+  default Optional<MarkerRecord> marker(String marker) {
+    return get(MarkerRecord.key(marker), MarkerRecord.class);
+  }
+
+  default Optional<Outstanding> outstanding(Slot slot) {
+    return get(slot.key(), Outstanding.class);
+  }
+
+  default Optional<Outstanding> outstanding(String command) {
+    return get(CommandIndex.key(command), CommandIndex.class)
+        .flatMap(index -> outstanding(index.slot()));
+  }
+
+  /// The comments of an incident, in the order in which they were seen.
+  default List<CommentRecord> comments(IncidentId incident) {
+    return scan(CommentRecord.prefix(incident)).stream().map(CommentRecord.class::cast).toList();
+  }
+
+  /// Timers that are due, the earliest first.
+  default List<Timer> dueTimers(Instant now) {
+    return range(Timer.PREFIX, Timer.key("", now.plusMillis(1))).stream()
+        .map(Timer.class::cast)
+        .toList();
+  }
 }

@@ -1,6 +1,7 @@
 package hub.space;
 
 import hub.config.HubConfig;
+import hub.incident.Evolution;
 import hub.incident.IncidentEvent;
 import hub.incident.Input;
 import hub.incident.SpaceView;
@@ -33,6 +34,6 @@ public final class SpaceMachine {
 
   /// Folds one event into the state.
   public static List<StateChange> evolve(SpaceView view, IncidentEvent event) {
-    return List.of();
+    return Evolution.evolve(view, event);
   }
 }

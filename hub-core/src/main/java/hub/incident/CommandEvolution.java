@@ -1,0 +1,119 @@
+package hub.incident;
+
+import hub.delivery.Command;
+import hub.incident.Entry.CommandIndex;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.MarkerRecord;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.SentAndRead;
+import hub.incident.Entry.Slot;
+import hub.incident.Entry.WriteCount;
+import hub.ticket.Fields;
+import hub.ticket.TicketRef;
+import java.time.Instant;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How events about commands change the state.
+final class CommandEvolution {
+
+  private CommandEvolution() {}
+
+  static void issued(Draft draft, IncidentId id, Command command, Instant at) {
+    var slot = Slot.of(command);
+    draft.put(new Outstanding(slot, id, command, at, null, ""));
+    draft.put(new CommandIndex(command.id(), slot));
+    draft.remove(Held.key(command.system(), id));
+    switch (command) {
+      case Command.CreateTicket create -> {
+        if (draft.marker(create.marker()).isEmpty()) {
+          draft.put(new MarkerRecord(create.marker(), id, create.system(), null));
+        }
+      }
+      case Command.UpdateTicket update -> countHub(draft, update, at);
+      case Command.AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ -> {
+        // Nothing but the slot.
+      }
+    }
+  }
+
+  private static void countHub(Draft draft, Command.UpdateTicket update, Instant at) {
+    for (var field : update.desired().names()) {
+      draft
+          .shadow(update.ticket())
+          .ifPresent(shadow -> {
+            var count = shadow.writes().getOrDefault(field, new WriteCount(at, 0, 0));
+            draft.put(
+                shadow.withWrites(
+                    field, new WriteCount(count.since(), count.byHub() + 1, count.byPeople())));
+          });
+    }
+  }
+
+  static void settled(Draft draft, String command, Fields sent) {
+    draft
+        .outstanding(command)
+        .ifPresent(outstanding -> {
+          draft.remove(outstanding.key());
+          var ticket = ticketOf(draft, outstanding.command());
+          if (ticket != null && !sent.isEmpty()) {
+            rememberOurs(draft, ticket, sent);
+          }
+        });
+    draft.remove(CommandIndex.key(command));
+  }
+
+  /// A tool's own normalisation of what the hub sent counts as the hub's (design D5).
+  private static void rememberOurs(Draft draft, TicketRef ticket, Fields sent) {
+    draft
+        .shadow(ticket)
+        .ifPresent(shadow -> {
+          var ours = new TreeMap<>(shadow.ours());
+          sent.values()
+              .forEach((field, value) ->
+                  shadow
+                      .fields()
+                      .get(field)
+                      .filter(read -> !read.equals(value))
+                      .ifPresentOrElse(
+                          read -> ours.put(field, new SentAndRead(value, read)),
+                          () -> ours.remove(field)));
+          draft.put(shadow.withOurs(ours));
+        });
+  }
+
+  private static @Nullable TicketRef ticketOf(Draft draft, Command command) {
+    return switch (command) {
+      case Command.CreateTicket create ->
+          draft.marker(create.marker()).map(MarkerRecord::ticket).orElse(null);
+      case Command.UpdateTicket update -> update.ticket();
+      case Command.AddComment comment -> comment.ticket();
+      case Command.CloseDuplicate close -> close.ticket();
+      case Command.RefreshTicket refresh -> refresh.ticket();
+    };
+  }
+
+  static void postponed(Draft draft, IncidentEvent.CommandPostponed event) {
+    draft
+        .outstanding(event.command())
+        .ifPresent(outstanding -> {
+          var attempt = outstanding.command().attempt();
+          var reached = event.lastMayHaveReachedAt();
+          var waiting =
+              outstanding
+                  .command()
+                  .again(
+                      new Command.Attempt(
+                          attempt.number(),
+                          reached != null ? reached : attempt.lastMayHaveReachedAt()));
+          draft.put(
+              new Outstanding(
+                  outstanding.slot(),
+                  outstanding.incident(),
+                  waiting,
+                  outstanding.issuedAt(),
+                  event.until(),
+                  event.cause()));
+        });
+  }
+}

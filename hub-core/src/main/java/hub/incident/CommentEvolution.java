@@ -1,0 +1,74 @@
+package hub.incident;
+
+import hub.incident.Entry.CommentRecord;
+import hub.ticket.Comment;
+import hub.ticket.TicketRef;
+import java.util.Optional;
+
+/// How events about comments change the state.
+final class CommentEvolution {
+
+  private CommentEvolution() {}
+
+  static void edited(Draft draft, IncidentId id, TicketRef ticket, Comment comment) {
+    find(draft, id, ticket, comment.id())
+        .ifPresent(known ->
+            draft.put(
+                new CommentRecord(
+                    known.incident(),
+                    ticket,
+                    known.id(),
+                    known.number(),
+                    known.revision() + 1,
+                    comment.author(),
+                    comment.writtenAt(),
+                    comment.text(),
+                    comment.isRestricted(),
+                    false,
+                    known.mirrored())));
+  }
+
+  static void deleted(Draft draft, IncidentId id, TicketRef ticket, String comment) {
+    find(draft, id, ticket, comment)
+        .ifPresent(known ->
+            draft.put(
+                new CommentRecord(
+                    known.incident(),
+                    ticket,
+                    known.id(),
+                    known.number(),
+                    known.revision(),
+                    known.author(),
+                    known.writtenAt(),
+                    known.text(),
+                    known.isRestricted(),
+                    true,
+                    known.mirrored())));
+  }
+
+  static void mirrored(Draft draft, IncidentId id, TicketRef ticket, long number, int revision) {
+    draft
+        .get(CommentRecord.key(id, number), CommentRecord.class)
+        .ifPresent(known ->
+            draft.put(
+                new CommentRecord(
+                    known.incident(),
+                    known.origin(),
+                    known.id(),
+                    known.number(),
+                    known.revision(),
+                    known.author(),
+                    known.writtenAt(),
+                    known.text(),
+                    known.isRestricted(),
+                    known.isDeleted(),
+                    Incident.plus(known.mirrored(), ticket, revision))));
+  }
+
+  private static Optional<CommentRecord> find(
+      Draft draft, IncidentId id, TicketRef origin, String comment) {
+    return draft.comments(id).stream()
+        .filter(known -> known.origin().equals(origin) && known.id().equals(comment))
+        .findFirst();
+  }
+}

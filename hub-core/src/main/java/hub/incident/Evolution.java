@@ -1,0 +1,143 @@
+package hub.incident;
+
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.SpaceRecord;
+import hub.incident.Entry.Timer;
+import hub.ticket.Version;
+import java.util.List;
+import java.util.Map;
+
+/// Folds events into state. What this does to an event of the past may change only with
+/// `SpaceMachine.EVOLVE_VERSION`, which makes the engine fold its history anew.
+public final class Evolution {
+
+  private Evolution() {}
+
+  /// The changes that one event makes.
+  public static List<StateChange> evolve(SpaceView view, IncidentEvent event) {
+    var draft = new Draft(view);
+    fold(draft, event);
+    return draft.changes();
+  }
+
+  /// Folds one event into a draft.
+  public static void fold(Draft draft, IncidentEvent event) {
+    var space = draft.space();
+    var sequence = space.sequence() + 1;
+    draft.put(new SpaceRecord(sequence, space.incidents(), space.configuration()));
+    switch (event) {
+      case IncidentEvent.OfSpace ofSpace -> fold(draft, ofSpace);
+      case IncidentEvent.OfIncident ofIncident -> fold(draft, ofIncident, sequence);
+    }
+  }
+
+  private static void fold(Draft draft, IncidentEvent.OfIncident event, long sequence) {
+    switch (event) {
+      case IncidentEvent.IncidentOpened(var id, _, var at) -> {
+        countIncident(draft, id);
+        draft.put(Incident.opened(id, at));
+      }
+      case IncidentEvent.TicketLinked linked -> TicketEvolution.linked(draft, linked);
+      case IncidentEvent.TicketUnlinked(var id, var ticket, _) ->
+          TicketEvolution.unlinked(draft, id, ticket);
+      case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
+          TicketEvolution.changed(draft, id, ticket, reading);
+      case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) ->
+          draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withVersion(version, reading)));
+      case IncidentEvent.FieldChanged changed -> FieldEvolution.changed(draft, changed, sequence);
+      case IncidentEvent.ConflictRecorded conflict -> FieldEvolution.conflict(draft, conflict);
+      case IncidentEvent.ConflictSettled(var id, var field, _, _) ->
+          draft.incident(id).ifPresent(incident -> draft.put(incident.withoutConflict(field)));
+      case IncidentEvent.ChangeNotRelayed(_, var ticket, var field, _) ->
+          FieldEvolution.countPerson(draft, ticket, field, null);
+      case IncidentEvent.CommentAdded(var id, var ticket, var comment) ->
+          draft.put(
+              new CommentRecord(
+                  id,
+                  ticket,
+                  comment.id(),
+                  sequence,
+                  1,
+                  comment.author(),
+                  comment.writtenAt(),
+                  comment.text(),
+                  comment.isRestricted(),
+                  false,
+                  Map.of()));
+      case IncidentEvent.CommentEdited(var id, var ticket, var comment) ->
+          CommentEvolution.edited(draft, id, ticket, comment);
+      case IncidentEvent.CommentDeleted(var id, var ticket, var comment) ->
+          CommentEvolution.deleted(draft, id, ticket, comment);
+      case IncidentEvent.CommentMirrored(var id, var ticket, var number, var revision) ->
+          CommentEvolution.mirrored(draft, id, ticket, number, revision);
+      case IncidentEvent.CommandIssued(var id, var command, var at) ->
+          CommandEvolution.issued(draft, id, command, at);
+      case IncidentEvent.CommandSettled(_, var command, _, var sent) ->
+          CommandEvolution.settled(draft, command, sent);
+      case IncidentEvent.CommandPostponed postponed -> CommandEvolution.postponed(draft, postponed);
+      case IncidentEvent.CommandHeld(var id, var system, var cause) ->
+          draft.put(new Held(system, id, cause));
+      case IncidentEvent.CommandReleased(var id, var system) -> draft.remove(Held.key(system, id));
+      case IncidentEvent.FieldParked parked -> FieldEvolution.parked(draft, parked);
+      case IncidentEvent.FieldReleased released -> FieldEvolution.released(draft, released);
+      case IncidentEvent.FieldFrozen(_, var ticket, var field, _) ->
+          draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withFrozen(field)));
+      case IncidentEvent.IncidentsMerged(var id, var absorbed, _) ->
+          MergeEvolution.merged(draft, id, absorbed);
+      case IncidentEvent.IncidentUnmerged unmerged -> {
+        countIncident(draft, unmerged.incident());
+        MergeEvolution.unmerged(draft, unmerged);
+      }
+      case IncidentEvent.CorrelationConflictRaised(var id, var ticket, var cause) ->
+          draft
+              .incident(id)
+              .ifPresent(incident -> draft.put(incident.withCorrelationConflict(ticket, cause)));
+      case IncidentEvent.CorrelationConflictSettled(var id, var ticket, _) ->
+          draft
+              .incident(id)
+              .ifPresent(incident -> draft.put(incident.withoutCorrelationConflict(ticket)));
+      case IncidentEvent.DuplicateDetected _ -> {
+        // The record alone; closing the duplicate is a command of its own.
+      }
+      case IncidentEvent.IncidentErased(var id, _) -> MergeEvolution.erased(draft, id);
+    }
+  }
+
+  private static void fold(Draft draft, IncidentEvent.OfSpace event) {
+    switch (event) {
+      case IncidentEvent.TimerSet(var timer, var due) -> draft.put(new Timer(timer, due));
+      case IncidentEvent.TimerFired(var timer, var due) -> draft.remove(Timer.key(timer, due));
+      case IncidentEvent.PollAdvanced(var system, var position, _) ->
+          draft.put(draft.system(system).withPosition(position));
+      case IncidentEvent.SystemPaused(var system, var actor) ->
+          draft.put(draft.system(system).withHold(actor, draft.system(system).rewound()));
+      case IncidentEvent.SystemResumed(var system, _) ->
+          draft.put(draft.system(system).withHold(null, null));
+      case IncidentEvent.SystemRewound(var system, var ticket, var known, var seen) ->
+          draft.put(
+              draft
+                  .system(system)
+                  .withHold(draft.system(system).pausedBy(), rewound(ticket.id(), known, seen)));
+      case IncidentEvent.SystemConditionChanged(var system, var trouble, var cause, var since) ->
+          draft.put(draft.system(system).withCondition(trouble, cause, since));
+      case IncidentEvent.ConfigurationAdopted(var hash) ->
+          draft.put(new SpaceRecord(draft.space().sequence(), draft.space().incidents(), hash));
+      case IncidentEvent.InputSetAside _ -> {
+        // Declined: that it was seen is all there is to know.
+      }
+    }
+  }
+
+  private static String rewound(String ticket, Version known, Version seen) {
+    return "ticket %s went back from version %d to %d: restored from backup?"
+        .formatted(ticket, known.value(), seen.value());
+  }
+
+  private static void countIncident(Draft draft, IncidentId id) {
+    var space = draft.space();
+    draft.put(
+        new SpaceRecord(
+            space.sequence(), Math.max(space.incidents(), id.number()), space.configuration()));
+  }
+}
