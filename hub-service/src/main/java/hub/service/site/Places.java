@@ -1,0 +1,35 @@
+package hub.service.site;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Where each key of a configuration stands, by its path, such as `systems.jira-ops.values`.
+final class Places {
+
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final Node root;
+
+  Places(Node root) {
+    this.root = root;
+  }
+
+  void put(String path, Node node) {
+    nodes.put(path, node);
+  }
+
+  /// The node of the path, else of its nearest ancestor that was written.
+  Node at(String path) {
+    var known = nodes.get(path);
+    if (known != null) {
+      return known;
+    }
+    var end = path.lastIndexOf('.');
+    return end < 0 ? root : at(path.substring(0, end));
+  }
+
+  Mistake mistake(String path, String cause, String remedy) {
+    var node = at(path);
+    return new Mistake(YamlFile.file(node), YamlFile.line(node), path, cause, remedy);
+  }
+}
