@@ -1,0 +1,22 @@
+package hub.connector;
+
+import hub.incident.Input;
+
+/// Where routes hand in what they saw. Registered as `hubIntake`.
+///
+/// Every method returns when the log has acknowledged the input, and throws if it did not: a route
+/// then neither answers its sender nor moves its position. Inputs of one thread keep their order.
+public interface HubIntake {
+
+  /// The name under which routes find it.
+  String BEAN = "hubIntake";
+
+  /// A ticket was seen.
+  void observed(Observation observation);
+
+  /// An attempt of a command has ended.
+  void reported(Input.OutcomeReported outcome);
+
+  /// Something was shown that cannot be handled.
+  void refused(Refusal refusal);
+}

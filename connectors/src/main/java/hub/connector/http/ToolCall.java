@@ -1,0 +1,107 @@
+package hub.connector.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+
+/// What surrounds each HTTP call: before it the credentials, after it the answer as one
+/// [ToolResponse] in the body.
+///
+/// After a call no header is left, so that nothing a tool sent, and no credential, gets into the
+/// next call.
+public final class ToolCall {
+
+  /// Exchange property: whether the call under way, or the last one, could change something.
+  public static final String IS_WRITE = "hubCallIsWrite";
+
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final String authorization;
+  private final InstantSource clock;
+
+  /// @param accessToken sent as Bearer if it is not empty
+  /// @param username together with the password sent as Basic, if there is no token
+  public ToolCall(String accessToken, String username, String password) {
+    this(accessToken, username, password, InstantSource.system());
+  }
+
+  ToolCall(String accessToken, String username, String password, InstantSource clock) {
+    this.authorization = authorization(accessToken, username, password);
+    this.clock = clock;
+  }
+
+  private static String authorization(String accessToken, String username, String password) {
+    if (!accessToken.isEmpty()) {
+      return "Bearer " + accessToken;
+    }
+    if (username.isEmpty()) {
+      return "";
+    }
+    var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  /// Call this last before the request.
+  public void before(Exchange exchange) {
+    var message = exchange.getMessage();
+    var method = message.getHeader(Exchange.HTTP_METHOD, "GET", String.class);
+    message.setHeader(Exchange.HTTP_METHOD, method);
+    exchange.setProperty(IS_WRITE, !READS.contains(method));
+    message.removeHeader(Exchange.HTTP_URI);
+    if (!authorization.isEmpty()) {
+      message.setHeader("Authorization", authorization);
+    }
+    if (READS.contains(method)) {
+      message.setBody(null);
+    }
+  }
+
+  /// Call this first after the request.
+  public void after(Exchange exchange) {
+    var message = exchange.getMessage();
+    var status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    var body = message.getBody(byte[].class);
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    message
+        .getHeaders()
+        .forEach((name, value) -> {
+          if (value != null
+              && !name.startsWith("Camel")
+              && !name.equalsIgnoreCase("Authorization")) {
+            headers.put(name, value.toString());
+          }
+        });
+    message.removeHeaders("*");
+    message.setBody(new ToolResponse(status, headers, body == null ? new byte[0] : body));
+  }
+
+  /// The last call's answer.
+  public static ToolResponse response(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof ToolResponse response) {
+      return response;
+    }
+    throw new IllegalStateException("no HTTP call was made before");
+  }
+
+  /// The last call's answer if it is a success; otherwise the step ends with what its status means.
+  public static ToolResponse success(Exchange exchange, Instant now) {
+    var response = response(exchange);
+    HttpVerdict.of(response, isWrite(exchange), now)
+        .ifPresent(answer -> {
+          throw new ToolTrouble(answer);
+        });
+    return response;
+  }
+
+  public static boolean isWrite(Exchange exchange) {
+    return exchange.getProperty(IS_WRITE, false, Boolean.class);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+}
