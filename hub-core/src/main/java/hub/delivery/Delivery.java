@@ -89,9 +89,10 @@ public sealed interface Delivery {
               oldestFirst.getFirst().ref(), Fields.NONE, youngerOf(oldestFirst, command.marker()));
         }
         case Found _ ->
-            terms.mayStillTakeEffect(command.attempt(), now)
-                ? ended(new Outcome.Unknown(STILL_OPEN))
-                : new Creating(command);
+            terms
+                .openSince(command.attempt(), now)
+                .map(Delivery::stillOpen)
+                .orElseGet(() -> new Creating(command));
         case Was _, Gone _, Accepted _, FieldsRefused _, ChangedMeanwhile _, Lost _, NotNow _ ->
             failedLookUp(answer);
       };
@@ -110,7 +111,7 @@ public sealed interface Delivery {
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted(var ticket)
           ? new ReadingCreated(command, ticket)
-          : failedWrite(answer, null);
+          : failedWrite(answer, null, now);
     }
   }
 
@@ -126,7 +127,8 @@ public sealed interface Delivery {
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Was(var seen)
           ? new LookingAgain(command, seen)
-          : ended(new Outcome.Unknown("created, but could not be read back: " + words(answer)));
+          : ended(
+              new Outcome.Unknown("created, but could not be read back: " + words(answer), now));
     }
   }
 
@@ -185,8 +187,9 @@ public sealed interface Delivery {
       if (isStale) {
         return ended(new Outcome.Outdated(ticket));
       }
-      if (terms.mayStillTakeEffect(command.attempt(), now)) {
-        return ended(new Outcome.Unknown(STILL_OPEN));
+      var openSince = terms.openSince(command.attempt(), now);
+      if (openSince.isPresent()) {
+        return stillOpen(openSince.get());
       }
       var plain = missing.without(Field.STATUS);
       return plain.isEmpty()
@@ -213,7 +216,7 @@ public sealed interface Delivery {
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted
           ? new ReadingOnTheWay(command, sameness, MOST_TRANSITIONS)
-          : failedWrite(answer, before);
+          : failedWrite(answer, before, now);
     }
   }
 
@@ -229,7 +232,7 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       if (!(answer instanceof Was(var ticket))) {
-        return ended(new Outcome.Unknown("written, but not read back: " + words(answer)));
+        return ended(new Outcome.Unknown("written, but not read back: " + words(answer), now));
       }
       var desired = command.desired().get(Field.STATUS);
       var isThere =
@@ -271,7 +274,8 @@ public sealed interface Delivery {
               answer instanceof FieldsRefused(var causes, var cause) && causes.isEmpty()
                   ? new FieldsRefused(Map.of(Field.STATUS, cause), cause)
                   : answer,
-              current);
+              current,
+              now);
     }
   }
 
@@ -291,9 +295,11 @@ public sealed interface Delivery {
       if (ticket.comments().stream().anyMatch(c -> c.marker().equals(command.marker()))) {
         return ended(new Outcome.Delivered(ticket, Fields.NONE, List.of()));
       }
-      return terms.mayStillTakeEffect(command.attempt(), now)
-          ? ended(new Outcome.Unknown(STILL_OPEN))
-          : new Commenting(command.ticket(), command.marker(), command.text(), ticket);
+      return terms
+          .openSince(command.attempt(), now)
+          .map(Delivery::stillOpen)
+          .orElseGet(
+              () -> new Commenting(command.ticket(), command.marker(), command.text(), ticket));
     }
   }
 
@@ -310,7 +316,7 @@ public sealed interface Delivery {
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted
           ? new ReadingBack(ticket, Fields.NONE, List.of())
-          : failedWrite(answer, before);
+          : failedWrite(answer, before, now);
     }
   }
 
@@ -358,7 +364,7 @@ public sealed interface Delivery {
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted
           ? new ClosingDuplicate(command, terms, before)
-          : failedWrite(answer, before);
+          : failedWrite(answer, before, now);
     }
   }
 
@@ -415,6 +421,10 @@ public sealed interface Delivery {
     return new Ended(outcome);
   }
 
+  private static Delivery stillOpen(Instant since) {
+    return ended(new Outcome.Unknown("an earlier attempt may still take effect", since));
+  }
+
   private static DeliveryStep lookUp(CreateTicket command) {
     return new FindByMarker(
         command.system(),
@@ -451,7 +461,7 @@ public sealed interface Delivery {
         });
   }
 
-  private static Delivery failedWrite(DeliveryAnswer answer, @Nullable Ticket before) {
+  private static Delivery failedWrite(DeliveryAnswer answer, @Nullable Ticket before, Instant now) {
     return ended(
         switch (answer) {
           case FieldsRefused(var causes, var cause) -> new Outcome.Refused(causes, cause, before);
@@ -461,9 +471,9 @@ public sealed interface Delivery {
               new Outcome.Refused(Map.of(), "the ticket is " + presence, null);
           // Somebody else was faster; the next attempt reads again and decides anew.
           case ChangedMeanwhile(var cause) ->
-              before == null ? new Outcome.Unknown(cause) : new Outcome.Outdated(before);
-          case Lost(var cause) -> new Outcome.Unknown(cause);
-          case Found _, Was _, Accepted _ -> new Outcome.Unknown(words(answer));
+              before == null ? new Outcome.Unknown(cause, now) : new Outcome.Outdated(before);
+          case Lost(var cause) -> new Outcome.Unknown(cause, now);
+          case Found _, Was _, Accepted _ -> new Outcome.Unknown(words(answer), now);
         });
   }
 
@@ -477,7 +487,4 @@ public sealed interface Delivery {
       case Found _, Was _, Accepted _ -> "an answer that does not belong to the request";
     };
   }
-
-  /// Why a write waits although the tool could be reached.
-  String STILL_OPEN = "an earlier attempt may still take effect";
 }

@@ -3,6 +3,7 @@ package hub.delivery;
 import hub.ticket.Field;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a sink knows about the attempt that it begins.
@@ -21,12 +22,13 @@ public record DeliveryTerms(
     boolean isSame(Field field, String one, String other);
   }
 
-  /// Whether an earlier attempt of the command may still take effect after what was just read.
-  boolean mayStillTakeEffect(Command.Attempt attempt, Instant now) {
+  /// When an earlier attempt of the command may last have reached the tool, if it may still take
+  /// effect.
+  Optional<Instant> openSince(Command.Attempt attempt, Instant now) {
     var last = attempt.lastMayHaveReachedAt();
     if (earlierAttemptUntil != null && (last == null || earlierAttemptUntil.isAfter(last))) {
       last = earlierAttemptUntil;
     }
-    return last != null && now.isBefore(last.plus(settle));
+    return Optional.ofNullable(last).filter(instant -> now.isBefore(instant.plus(settle)));
   }
 }

@@ -6,6 +6,7 @@ import hub.ticket.Personal;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,10 @@ public sealed interface Outcome {
   /// The tool held something newer than the command was computed from; nothing was written.
   record Outdated(Ticket ticket) implements Outcome {}
 
-  /// The request may have reached the tool, and may yet take effect.
-  record Unknown(String cause) implements Outcome {}
+  /// A request may have reached the tool, and may yet take effect.
+  ///
+  /// @param lastMayHaveReachedAt the last moment at which that can have been
+  record Unknown(String cause, Instant lastMayHaveReachedAt) implements Outcome {}
 
   /// The request did not reach the tool, or the tool asked to come again.
   ///

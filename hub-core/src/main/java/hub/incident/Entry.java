@@ -126,8 +126,10 @@ public sealed interface Entry
   /// Writes of one field since a moment.
   record WriteCount(Instant since, int byHub, int byPeople) {}
 
-  /// A refused value. Without a field key it stands for the whole ticket.
-  record Parking(String desired, String cause) {}
+  /// A refused value.
+  ///
+  /// @param configuration in force when it was refused; another one may have mended the cause
+  record Parking(String desired, String cause, String configuration) {}
 
   /// Which ticket a key means. Old keys stay after a move.
   record KeyRecord(String system, String ticketKey, TicketRef ticket) implements Entry {

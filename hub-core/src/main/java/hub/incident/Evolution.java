@@ -39,8 +39,8 @@ public final class Evolution {
         draft.put(Incident.opened(id, at));
       }
       case IncidentEvent.TicketLinked linked -> TicketEvolution.linked(draft, linked);
-      case IncidentEvent.TicketUnlinked(var id, var ticket, _) ->
-          TicketEvolution.unlinked(draft, id, ticket);
+      case IncidentEvent.RelatedTicketNamed(var id, _, var reference) ->
+          draft.incident(id).ifPresent(incident -> draft.put(incident.withRelated(reference)));
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
       case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) ->

@@ -60,7 +60,7 @@ final class FieldEvolution {
 
   static void parked(Draft draft, IncidentEvent.FieldParked event) {
     var field = event.field() == null ? Shadow.WHOLE : event.field();
-    var parking = new Parking(event.desired(), event.cause());
+    var parking = new Parking(event.desired(), event.cause(), draft.space().configuration());
     var ticket = event.ticket();
     if (ticket != null) {
       draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withParked(field, parking)));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The aggregate: which tickets are one matter, and what its fields should say.
@@ -131,6 +132,12 @@ public record Incident(
         conflicts,
         correlationConflicts,
         isErased);
+  }
+
+  Incident withRelated(String reference) {
+    var more = new TreeSet<>(related);
+    more.add(reference);
+    return withRelated(more);
   }
 
   Incident withFields(Map<Field, FieldValue> changed) {

@@ -44,8 +44,10 @@ public sealed interface IncidentEvent {
       boolean isMadeByHub)
       implements OfIncident {}
 
-  /// A ticket is no longer a member; the next create for its system starts a new generation.
-  record TicketUnlinked(IncidentId incident, TicketRef ticket, String reason)
+  /// A member refers to an RFC, a problem or a follow-up: many to many, never a member (design §5).
+  ///
+  /// @param reference as `system:key`
+  record RelatedTicketNamed(IncidentId incident, TicketRef ticket, String reference)
       implements OfIncident {}
 
   /// A tool holds something else than it did. The ticket is the new shadow, without its comments.

@@ -59,6 +59,10 @@ public sealed interface Input {
     }
   }
 
+  /// The ticket stays where it is, although a reference says otherwise.
+  record KeepApartRequested(String actor, IncidentId incident, TicketRef ticket)
+      implements Request {}
+
   /// A person settles a conflict of values. The value is canonical.
   record ValueChosen(String actor, IncidentId incident, Field field, String value)
       implements Request {}

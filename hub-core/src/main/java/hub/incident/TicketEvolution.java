@@ -6,7 +6,6 @@ import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Member;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
-import hub.ticket.TicketRef;
 
 /// How events about tickets change the state.
 final class TicketEvolution {
@@ -23,11 +22,6 @@ final class TicketEvolution {
                     ticket, new Member(event.reason(), event.detail(), event.isMadeByHub()))));
     draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.inIncident(event.incident())));
     draft.remove(AwaitedKey.key(ticket.system(), event.key()));
-  }
-
-  static void unlinked(Draft draft, IncidentId id, TicketRef ticket) {
-    draft.incident(id).ifPresent(incident -> draft.put(incident.withoutMember(ticket)));
-    draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.inIncident(null)));
   }
 
   static void changed(Draft draft, IncidentId id, Ticket ticket, Reading reading) {

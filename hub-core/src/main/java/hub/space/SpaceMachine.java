@@ -3,9 +3,14 @@ package hub.space;
 import hub.config.HubConfig;
 import hub.incident.Evolution;
 import hub.incident.IncidentEvent;
+import hub.incident.IncidentEvent.ConfigurationAdopted;
+import hub.incident.IncidentEvent.PollAdvanced;
+import hub.incident.IncidentEvent.SystemConditionChanged;
 import hub.incident.Input;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
+import hub.incident.Story;
+import hub.reconciliation.Reconciler;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,15 +30,49 @@ public final class SpaceMachine {
   /// @param events in order; the first has the sequence after
   ///   [hub.incident.Entry.SpaceRecord#sequence()]
   /// @param changes the last value of every changed entry, by key
-  public record Step(List<IncidentEvent> events, List<StateChange> changes) {}
+  public record Step(List<IncidentEvent> events, List<StateChange> changes) {
+    public Step {
+      events = List.copyOf(events);
+      changes = List.copyOf(changes);
+    }
+  }
 
-  /// Decides one input.
+  /// Decides one input, and what follows from it for the tools.
   public static Step step(SpaceView view, Input input, Instant now, HubConfig config) {
-    return new Step(List.of(), List.of());
+    var story = new Story(view, now, config);
+    decide(story, input);
+    var reconciler = new Reconciler(story);
+    story.touched().forEach(reconciler::reconcile);
+    return new Step(story.events(), story.changes());
   }
 
   /// Folds one event into the state.
   public static List<StateChange> evolve(SpaceView view, IncidentEvent event) {
     return Evolution.evolve(view, event);
+  }
+
+  private static void decide(Story story, Input input) {
+    switch (input) {
+      case Input.TicketObserved(var ticket, var reading) ->
+          new Observations(story).observed(ticket, reading);
+      case Input.OutcomeReported report -> new Outcomes(story).reported(report);
+      case Input.TimerDue(var timer) -> new Timers(story).due(timer);
+      case Input.Request request -> new Requests(story).asked(request);
+      case Input.PollCompleted(var system, var position, var reading) -> {
+        if (!story.view().system(system).position().equals(position)) {
+          story.happened(new PollAdvanced(system, position, reading.began()));
+        }
+      }
+      case Input.SystemChecked(var system, var trouble, var cause, var at) -> {
+        if (story.view().system(system).trouble() != trouble) {
+          story.happened(new SystemConditionChanged(system, trouble, cause, at));
+        }
+      }
+      case Input.ConfigurationOffered(var hash) -> {
+        if (!story.view().space().configuration().equals(hash)) {
+          story.happened(new ConfigurationAdopted(hash));
+        }
+      }
+    }
   }
 }

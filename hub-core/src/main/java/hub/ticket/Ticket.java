@@ -122,6 +122,24 @@ public record Ticket(
         changes);
   }
 
+  /// The record alone: comments are stored apart, so that an incident with 500 of them stays small.
+  public Ticket withoutComments() {
+    return new Ticket(
+        ref,
+        key,
+        kind,
+        version,
+        presence,
+        fields,
+        List.of(),
+        false,
+        references,
+        marker,
+        createdAt,
+        lastChange,
+        changes);
+  }
+
   public Ticket withReferences(List<Reference> all) {
     return new Ticket(
         ref,

@@ -1,0 +1,290 @@
+package hub.reconciliation;
+
+import hub.config.CounterpartRule;
+import hub.config.SystemConfig;
+import hub.delivery.Command;
+import hub.delivery.Command.AddComment;
+import hub.delivery.Command.Attempt;
+import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.UpdateTicket;
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.ParkedCreate;
+import hub.incident.Entry.Slot;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent.CommandHeld;
+import hub.incident.IncidentEvent.CommandIssued;
+import hub.incident.IncidentEvent.CommandReleased;
+import hub.incident.IncidentEvent.FieldChanged;
+import hub.incident.IncidentEvent.FieldFrozen;
+import hub.incident.IncidentEvent.FieldReleased;
+import hub.incident.IncidentEvent.LinkReason;
+import hub.incident.IncidentId;
+import hub.incident.Shadow;
+import hub.incident.Story;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.TicketRef;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Desired state minus shadow = commands; none is a good answer (design D5).
+///
+/// Level-triggered: it looks at what is, never at what has happened, so lost webhooks, outages and
+/// restarts heal by themselves. At most one command is under way for a ticket.
+public final class Reconciler {
+
+  private final Story story;
+
+  public Reconciler(Story story) {
+    this.story = story;
+  }
+
+  /// Brings an incident's tickets on their way to what they should say.
+  public void reconcile(IncidentId id) {
+    var incident = story.view().incident(id);
+    if (incident.isEmpty() || !incident.get().isOpen()) {
+      return;
+    }
+    for (var rule : story.config().counterparts()) {
+      create(incident.get(), rule);
+    }
+    for (var ticket : incident.get().members().keySet()) {
+      reconcile(story.view().incident(id).orElseThrow(), ticket);
+    }
+  }
+
+  private void reconcile(Incident incident, TicketRef ticket) {
+    var shadow = story.view().shadow(ticket).orElse(null);
+    var system = story.config().system(ticket.system());
+    if (shadow == null || !shadow.isPresent() || system.isEmpty() || isBusy(Slot.of(ticket))) {
+      return;
+    }
+    var update = update(incident, shadow, Attempt.FIRST);
+    var due = update.isPresent() ? update : comment(incident, shadow);
+    issueOrHold(incident, ticket.system(), system.get(), due.orElse(null));
+  }
+
+  /// The update that would bring a ticket to what it should say; empty if it says so, or may not be
+  /// made to.
+  public Optional<Command> update(Incident incident, Shadow shadow, Attempt attempt) {
+    var system = story.config().system(shadow.ticket().system()).orElseThrow();
+    releaseOvertaken(incident, shadow);
+    var current = story.view().shadow(shadow.ticket()).orElseThrow();
+    var differing =
+        new DesiredFields(story.view(), story.config())
+            .of(incident, current)
+            .where((field, value) ->
+                !system.isSame(field, value, current.fields().getOrEmpty(field))
+                    && !current.isOurs(field, value)
+                    && !isParked(current, field)
+                    && !current.frozen().contains(field));
+    var toWrite = differing.where((field, _) -> !freezesNow(incident, current, field));
+    if (toWrite.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UpdateTicket(
+            "%s/%s/update/%d".formatted(incident.id(), shadow.ticket(), story.nextSequence()),
+            incident.id().number(),
+            shadow.ticket(),
+            current.fields().only(toWrite.names()),
+            toWrite,
+            attempt));
+  }
+
+  /// A refused value that is no longer wanted, or was refused under another configuration, may be
+  /// tried again.
+  private void releaseOvertaken(Incident incident, Shadow shadow) {
+    var desired = new DesiredFields(story.view(), story.config()).of(incident, shadow);
+    var configuration = story.view().space().configuration();
+    shadow
+        .parked()
+        .forEach((field, parking) -> {
+          var isWholeOrComment = desired.get(field).isEmpty();
+          var isOvertaken =
+              !isWholeOrComment && !desired.getOrEmpty(field).equals(parking.desired());
+          var isOtherConfiguration = !parking.configuration().equals(configuration);
+          if (isOvertaken || isOtherConfiguration) {
+            story.happened(
+                new FieldReleased(
+                    incident.id(),
+                    shadow.ticket().system(),
+                    shadow.ticket(),
+                    field.equals(Shadow.WHOLE) ? null : field,
+                    isOvertaken ? "another value is wanted" : "another configuration"));
+          }
+        });
+  }
+
+  private static boolean isParked(Shadow shadow, Field field) {
+    return shadow.parked().containsKey(field) || shadow.parked().containsKey(Shadow.WHOLE);
+  }
+
+  private boolean freezesNow(Incident incident, Shadow shadow, Field field) {
+    var count = shadow.writes().get(field);
+    var limits = story.config().limits();
+    if (count == null
+        || count.byHub() < limits.flappingWrites()
+        || count.byHub() <= count.byPeople()
+        || story.now().isAfter(count.since().plus(limits.flappingWindow()))) {
+      return false;
+    }
+    story.happened(new FieldFrozen(incident.id(), shadow.ticket(), field, count.byHub()));
+    return true;
+  }
+
+  private Optional<Command> comment(Incident incident, Shadow shadow) {
+    if (shadow.parked().containsKey(Shadow.WHOLE)) {
+      return Optional.empty();
+    }
+    return story.view().comments(incident.id()).stream()
+        .filter(comment -> isDueIn(incident, comment, shadow))
+        .findFirst()
+        .map(comment -> mirror(incident, comment, shadow));
+  }
+
+  private boolean isDueIn(Incident incident, CommentRecord comment, Shadow shadow) {
+    return !comment.isRestricted()
+        && !comment.isDeleted()
+        && !comment.origin().equals(shadow.ticket())
+        && incident.members().containsKey(comment.origin())
+        && comment.mirrored().getOrDefault(shadow.ticket(), 0) < comment.revision()
+        && !shadow.parked().containsKey(parkedAs(comment.marker(story.config().space().id())))
+        && story.config().mirrorsComments(comment.origin().system(), shadow.ticket().system());
+  }
+
+  /// The name under which a refused comment is parked.
+  public static Field parkedAs(String marker) {
+    return new Field("comment." + marker);
+  }
+
+  private Command mirror(Incident incident, CommentRecord comment, Shadow shadow) {
+    var marker = comment.marker(story.config().space().id());
+    var origin =
+        story.view().shadow(comment.origin()).map(Shadow::label).orElse(comment.origin().system());
+    var edited = comment.revision() == 1 ? "" : " (edited)";
+    return new AddComment(
+        incident.id() + "/" + shadow.ticket() + "/comment/" + marker,
+        incident.id().number(),
+        shadow.ticket(),
+        marker,
+        "%s, %s%s:%n%s"
+            .formatted(comment.author(), origin, edited, comment.text())
+            .replace("\r\n", "\n"),
+        Attempt.FIRST);
+  }
+
+  private void create(Incident incident, CounterpartRule rule) {
+    var origin = incident.memberIn(rule.from());
+    var system = story.config().system(rule.create());
+    if (origin == null
+        || system.isEmpty()
+        || incident.memberIn(rule.create()) != null
+        || !incident.correlationConflicts().isEmpty()
+        || !mayBeget(incident, origin)
+        || isBusy(Slot.forCreate(incident.id(), rule.create()))) {
+      return;
+    }
+    var shadow = story.view().shadow(origin).orElse(null);
+    if (shadow == null || !shadow.isPresent() || !rule.appliesTo(shadow.fields())) {
+      return;
+    }
+    var shown = shadow.fields().getOrEmpty(Field.counterpart(rule.create()));
+    // Somebody has written the key of a ticket not yet seen: it is awaited, not made again.
+    if (!shown.isBlank() && story.view().ticketByKey(rule.create(), shown).isEmpty()) {
+      return;
+    }
+    var parked =
+        story.view().get(ParkedCreate.key(incident.id(), rule.create()), ParkedCreate.class);
+    if (parked.isPresent() && parked.get().fields().containsKey(Shadow.WHOLE)) {
+      return;
+    }
+    var command = create(incident, shadow, rule, system.get(), parked.orElse(null));
+    if (issueOrHold(incident, rule.create(), system.get(), command)) {
+      adoptSetValues(incident, origin, rule);
+    }
+  }
+
+  /// A record that the hub made never begets a counterpart, and neither does one taken out of
+  /// another incident.
+  private static boolean mayBeget(Incident incident, TicketRef origin) {
+    var member = incident.members().get(origin);
+    return member != null && !member.isMadeByHub() && member.reason() != LinkReason.UNMERGED;
+  }
+
+  private CreateTicket create(
+      Incident incident,
+      Shadow origin,
+      CounterpartRule rule,
+      SystemConfig system,
+      @Nullable ParkedCreate parked) {
+    var values = new TreeMap<Field, String>();
+    for (var field : system.out().keySet()) {
+      var value = rule.set().getOrDefault(field, incident.value(field));
+      if (!value.isEmpty() && system.canHold(field, value)) {
+        values.put(field, value);
+      }
+    }
+    values.put(Field.counterpart(origin.ticket().system()), origin.ticketKey());
+    values.keySet().retainAll(system.out().keySet());
+    if (parked != null) {
+      values.keySet().removeAll(parked.fields().keySet());
+    }
+    var marker =
+        "hub-%s-%d-%s-%d"
+            .formatted(
+                story.config().space().id(),
+                incident.id().number(),
+                rule.create(),
+                incident.generations().getOrDefault(rule.create(), 0) + 1);
+    return new CreateTicket(
+        marker,
+        incident.id().number(),
+        rule.create(),
+        marker,
+        new Fields(values),
+        rule.rule(),
+        Attempt.FIRST);
+  }
+
+  private void adoptSetValues(Incident incident, TicketRef origin, CounterpartRule rule) {
+    rule.set()
+        .forEach((field, value) -> {
+          if (!incident.value(field).equals(value)) {
+            story.happened(
+                new FieldChanged(
+                    incident.id(), field, value, origin, story.now(), true, null, rule.rule()));
+          }
+        });
+  }
+
+  /// Issues a command, or records that it is held back. True if it was issued.
+  private boolean issueOrHold(
+      Incident incident, String system, SystemConfig settings, @Nullable Command due) {
+    var held = story.view().get(Held.key(system, incident.id()), Held.class);
+    if (due == null) {
+      if (held.isPresent()) {
+        story.happened(new CommandReleased(incident.id(), system));
+      }
+      return false;
+    }
+    var cause =
+        settings.mode() == SystemConfig.Mode.OBSERVE
+            ? "the system is observed only"
+            : story.view().system(system).holdCause();
+    if (cause == null) {
+      story.happened(new CommandIssued(incident.id(), due, story.now()));
+      return true;
+    }
+    if (held.filter(known -> known.cause().equals(cause)).isEmpty()) {
+      story.happened(new CommandHeld(incident.id(), system, cause));
+    }
+    return false;
+  }
+
+  private boolean isBusy(Slot slot) {
+    return story.view().outstanding(slot).isPresent();
+  }
+}

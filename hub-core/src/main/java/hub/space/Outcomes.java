@@ -1,0 +1,295 @@
+package hub.space;
+
+import static java.util.Objects.requireNonNull;
+
+import hub.correlation.Correlator;
+import hub.delivery.Command;
+import hub.delivery.Command.AddComment;
+import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.UpdateTicket;
+import hub.delivery.Outcome;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent.CommandPostponed;
+import hub.incident.IncidentEvent.CommandSettled;
+import hub.incident.IncidentEvent.CorrelationConflictSettled;
+import hub.incident.IncidentEvent.FieldParked;
+import hub.incident.IncidentEvent.IncidentsMerged;
+import hub.incident.IncidentEvent.InputSetAside;
+import hub.incident.IncidentEvent.LinkReason;
+import hub.incident.IncidentEvent.Settlement;
+import hub.incident.IncidentEvent.SystemConditionChanged;
+import hub.incident.IncidentEvent.TimerSet;
+import hub.incident.IncidentId;
+import hub.incident.Input.OutcomeReported;
+import hub.incident.Shadow;
+import hub.incident.Story;
+import hub.reconciliation.Reconciler;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Reading;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the hub makes of a command's outcome (design D5, D7).
+final class Outcomes {
+
+  private final Story story;
+  private final Observations observations;
+
+  Outcomes(Story story) {
+    this.story = story;
+    this.observations = new Observations(story);
+  }
+
+  void reported(OutcomeReported report) {
+    var outstanding = story.view().outstanding(report.command());
+    var ticket = ticketOf(report.outcome());
+    if (outstanding.isEmpty()) {
+      // Reported twice, or the command is over by other means; what was read is still worth
+      // knowing.
+      if (ticket == null) {
+        story.happened(new InputSetAside(report.command(), "the command is over already"));
+      } else {
+        observations.observed(ticket, report.reading());
+      }
+      return;
+    }
+    var command = outstanding.get().command();
+    var incident = story.view().incident(outstanding.get().incident()).orElseThrow();
+    noteCondition(command.system(), report.outcome());
+    switch (report.outcome()) {
+      case Outcome.Delivered delivered ->
+          delivered(incident.id(), command, delivered, report.reading());
+      case Outcome.Outdated(var seen) -> {
+        settle(
+            incident.id(),
+            command,
+            seen.presence() == Ticket.Presence.PRESENT
+                ? Settlement.OUTDATED
+                : Settlement.TICKET_GONE,
+            Fields.NONE);
+        observations.observed(seen, report.reading());
+      }
+      case Outcome.Refused refused -> refused(incident.id(), command, refused, report.reading());
+      case Outcome.Unknown(var cause, var reachedAt) ->
+          postpone(outstanding.get(), cause, null, reachedAt, unknownUntil(command, reachedAt));
+      case Outcome.Unavailable(var trouble, var cause, var retryAfter) -> {
+        var backOff = story.config().limits().retryAfter(command.attempt().number());
+        var wait = retryAfter != null && retryAfter.compareTo(backOff) > 0 ? retryAfter : backOff;
+        postpone(outstanding.get(), cause, trouble, null, story.now().plus(wait));
+      }
+    }
+    story.touch(incident.id());
+  }
+
+  private void delivered(
+      IncidentId id, Command command, Outcome.Delivered delivered, Reading reading) {
+    var ticket = delivered.ticket();
+    switch (command) {
+      case CreateTicket create -> created(id, create, delivered, reading);
+      case UpdateTicket _, AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ -> {
+        takeReadBack(command, delivered.sent(), ticket, reading);
+        settle(id, command, Settlement.DELIVERED, delivered.sent());
+      }
+    }
+    for (var duplicate : delivered.duplicates()) {
+      observations.closeDuplicate(id, ticket.ref(), duplicate);
+    }
+  }
+
+  /// The ticket as read back is the new shadow; what differs in fields that were not sent is a
+  /// person's change.
+  private void takeReadBack(Command command, Fields sent, Ticket ticket, Reading reading) {
+    var shadow = story.view().shadow(ticket.ref());
+    if (shadow.isEmpty() || shadow.get().incident() == null) {
+      observations.observed(ticket, reading);
+      return;
+    }
+    // The slot is free for this look: the sink has reported, so its fields are no longer under way.
+    var before = shadow.get();
+    var owner = story.view().incident(requireNonNull(before.incident()));
+    if (owner.isEmpty() || owner.get().isErased()) {
+      return;
+    }
+    if (ticket.version().isKnown() && before.version().isNewerThan(ticket.version())) {
+      story.happened(
+          new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
+      return;
+    }
+    new ReadBack(story).take(owner.get().id(), before, ticket, sent, reading);
+  }
+
+  private void created(
+      IncidentId id, CreateTicket command, Outcome.Delivered delivered, Reading reading) {
+    var ticket = delivered.ticket();
+    var shadow = story.view().shadow(ticket.ref()).orElse(null);
+    if (shadow == null) {
+      var isOwn = ticket.marker().equals(command.marker());
+      observations.link(
+          id,
+          ticket,
+          reading,
+          isOwn ? LinkReason.CREATED_BY_HUB : LinkReason.REFERENCE,
+          isOwn ? command.ruleId() : "found when it was to be created",
+          isOwn);
+      settle(id, command, Settlement.DELIVERED, delivered.sent());
+      return;
+    }
+    settle(id, command, Settlement.DELIVERED, delivered.sent());
+    observations.observed(ticket, reading);
+    joinIncidents(id, shadow);
+  }
+
+  /// The look-up found a ticket that had meanwhile opened an incident of its own: both are one
+  /// matter.
+  private void joinIncidents(IncidentId id, Shadow found) {
+    if (found.incident() == null) {
+      return;
+    }
+    var one = story.view().incident(id).orElseThrow();
+    var two = story.view().incident(found.incident()).orElseThrow();
+    if (one.id().equals(two.id())) {
+      return;
+    }
+    var correlator = new Correlator(story.view(), story.config());
+    if (correlator.obstacleToMerge(one, two).isPresent()) {
+      return;
+    }
+    var survivor = one.id().compareTo(two.id()) < 0 ? one.id() : two.id();
+    story.happened(
+        new IncidentsMerged(
+            survivor,
+            survivor.equals(one.id()) ? two.id() : one.id(),
+            "the look-up before the create found " + found.label()));
+    settleCorrelation(survivor, found.ticket());
+  }
+
+  private void settleCorrelation(IncidentId id, TicketRef ticket) {
+    var incident = story.view().incident(id).orElseThrow();
+    if (incident.correlationConflicts().containsKey(ticket)) {
+      story.happened(new CorrelationConflictSettled(id, ticket, "both are one matter"));
+    }
+  }
+
+  private void refused(IncidentId id, Command command, Outcome.Refused refused, Reading reading) {
+    settle(id, command, Settlement.REFUSED, Fields.NONE);
+    if (refused.ticket() != null) {
+      observations.observed(refused.ticket(), reading);
+    }
+    switch (command) {
+      case CreateTicket create -> park(id, create.system(), null, create.fields(), refused);
+      case UpdateTicket update ->
+          park(id, update.system(), update.ticket(), update.desired(), refused);
+      case AddComment comment ->
+          story.happened(
+              new FieldParked(
+                  id,
+                  comment.system(),
+                  comment.ticket(),
+                  Reconciler.parkedAs(comment.marker()),
+                  "",
+                  refused.cause()));
+      case Command.CloseDuplicate close ->
+          story.happened(
+              new FieldParked(id, close.system(), close.ticket(), null, "", refused.cause()));
+      case Command.RefreshTicket refresh ->
+          story.happened(
+              new FieldParked(id, refresh.system(), refresh.ticket(), null, "", refused.cause()));
+    }
+  }
+
+  /// Only what was refused is parked; the other fields go on (design D5).
+  private void park(
+      IncidentId id,
+      String system,
+      @Nullable TicketRef ticket,
+      Fields desired,
+      Outcome.Refused refused) {
+    var named =
+        refused.causes().keySet().stream()
+            .filter(field -> desired.get(field).isPresent())
+            .sorted()
+            .toList();
+    if (named.isEmpty()) {
+      if (ticket == null || desired.isEmpty()) {
+        story.happened(new FieldParked(id, system, ticket, null, "", refused.cause()));
+        return;
+      }
+      for (var field : desired.names()) {
+        parkField(id, system, ticket, field, desired, refused.cause());
+      }
+      return;
+    }
+    for (var field : named) {
+      parkField(id, system, ticket, field, desired, refused.causes().getOrDefault(field, ""));
+    }
+  }
+
+  private void parkField(
+      IncidentId id,
+      String system,
+      @Nullable TicketRef ticket,
+      Field field,
+      Fields desired,
+      String cause) {
+    story.happened(new FieldParked(id, system, ticket, field, desired.getOrEmpty(field), cause));
+  }
+
+  /// Soon again, to find what the attempt has done; a second write is the sink's to delay until the
+  /// first has settled.
+  private Instant unknownUntil(Command command, Instant reachedAt) {
+    var backOff = story.now().plus(story.config().limits().retryAfter(command.attempt().number()));
+    var settled =
+        story
+            .config()
+            .system(command.system())
+            .map(system -> reachedAt.plus(system.settle()).plusMillis(1))
+            .orElse(backOff);
+    var soonest = story.now().plus(story.config().limits().firstRetry());
+    return backOff.isBefore(settled) ? backOff : settled.isAfter(soonest) ? settled : soonest;
+  }
+
+  private void postpone(
+      Outstanding outstanding,
+      String cause,
+      Outcome.@Nullable Trouble trouble,
+      @Nullable Instant reachedAt,
+      Instant until) {
+    var command = outstanding.command();
+    story.happened(
+        new CommandPostponed(
+            currentId(outstanding), command.id(), cause, trouble, reachedAt, until));
+    story.happened(new TimerSet(Timers.retry(command), until));
+  }
+
+  private IncidentId currentId(Outstanding outstanding) {
+    return story.view().incident(outstanding.incident()).map(Incident::id).orElseThrow();
+  }
+
+  private void settle(IncidentId id, Command command, Settlement settlement, Fields sent) {
+    story.happened(new CommandSettled(id, command.id(), settlement, sent));
+  }
+
+  private void noteCondition(String system, Outcome outcome) {
+    var trouble = outcome instanceof Outcome.Unavailable unavailable ? unavailable.trouble() : null;
+    var cause = outcome instanceof Outcome.Unavailable unavailable ? unavailable.cause() : "";
+    if (outcome instanceof Outcome.Unknown) {
+      return;
+    }
+    if (story.view().system(system).trouble() != trouble) {
+      story.happened(new SystemConditionChanged(system, trouble, cause, story.now()));
+    }
+  }
+
+  private static @Nullable Ticket ticketOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Delivered delivered -> delivered.ticket();
+      case Outcome.Outdated outdated -> outdated.ticket();
+      case Outcome.Refused refused -> refused.ticket();
+      case Outcome.Unknown _, Outcome.Unavailable _ -> null;
+    };
+  }
+}

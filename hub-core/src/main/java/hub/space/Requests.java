@@ -1,0 +1,240 @@
+package hub.space;
+
+import hub.correlation.Correlator;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.ParkedCreate;
+import hub.incident.Entry.Slot;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent.CommandReleased;
+import hub.incident.IncidentEvent.ConflictSettled;
+import hub.incident.IncidentEvent.CorrelationConflictSettled;
+import hub.incident.IncidentEvent.FieldChanged;
+import hub.incident.IncidentEvent.FieldReleased;
+import hub.incident.IncidentEvent.IncidentErased;
+import hub.incident.IncidentEvent.IncidentUnmerged;
+import hub.incident.IncidentEvent.IncidentsMerged;
+import hub.incident.IncidentEvent.InputSetAside;
+import hub.incident.IncidentEvent.SystemPaused;
+import hub.incident.IncidentEvent.SystemResumed;
+import hub.incident.IncidentId;
+import hub.incident.Input;
+import hub.incident.Input.EraseRequested;
+import hub.incident.Input.KeepApartRequested;
+import hub.incident.Input.LinkRequested;
+import hub.incident.Input.MergeRequested;
+import hub.incident.Input.PauseRequested;
+import hub.incident.Input.ResumeRequested;
+import hub.incident.Input.RetryRequested;
+import hub.incident.Input.UnlinkRequested;
+import hub.incident.Input.UnmergeRequested;
+import hub.incident.Input.ValueChosen;
+import hub.incident.Shadow;
+import hub.incident.Story;
+import hub.ticket.TicketRef;
+import java.util.List;
+import java.util.TreeSet;
+
+/// What people ask of the hub. What cannot be done is set aside with the reason; nothing is half
+/// done.
+final class Requests {
+
+  private final Story story;
+
+  Requests(Story story) {
+    this.story = story;
+  }
+
+  void asked(Input.Request request) {
+    switch (request) {
+      case LinkRequested(var actor, var id, var ticket) -> link(actor, id, ticket);
+      case UnlinkRequested(var actor, var id, var ticket) -> unmerge(actor, id, List.of(ticket));
+      case UnmergeRequested(var actor, var id, var tickets) -> unmerge(actor, id, tickets);
+      case MergeRequested(var actor, var one, var other) -> merge(actor, one, other);
+      case KeepApartRequested(var actor, var id, var ticket) -> keepApart(actor, id, ticket);
+      case ValueChosen chosen -> choose(chosen);
+      case RetryRequested retry -> retry(retry);
+      case PauseRequested(var actor, var system) -> {
+        if (story.view().system(system).pausedBy() == null) {
+          story.happened(new SystemPaused(system, actor));
+        }
+      }
+      case ResumeRequested(var actor, var system) -> resume(actor, system);
+      case EraseRequested(var actor, var id) -> {
+        if (open(id, "erase")) {
+          story.happened(new IncidentErased(current(id).id(), actor));
+        }
+      }
+    }
+  }
+
+  private void link(String actor, IncidentId id, TicketRef ticket) {
+    var owner = story.view().incidentOf(ticket);
+    if (owner.isEmpty()) {
+      setAside(ticket, "the ticket has not been seen; it is linked when the tool shows it");
+    } else {
+      merge(actor, id, owner.get().id());
+    }
+  }
+
+  private void merge(String actor, IncidentId one, IncidentId other) {
+    if (!open(one, "merge") || !open(other, "merge")) {
+      return;
+    }
+    var first = current(one);
+    var second = current(other);
+    if (first.id().equals(second.id())) {
+      setAside(first.id(), "both are one incident already");
+      return;
+    }
+    var obstacle = new Correlator(story.view(), story.config()).obstacleToMerge(first, second);
+    if (obstacle.isPresent()) {
+      setAside(first.id(), obstacle.get());
+      return;
+    }
+    var isFirst = first.id().compareTo(second.id()) < 0;
+    var survivor = isFirst ? first.id() : second.id();
+    story.happened(
+        new IncidentsMerged(survivor, isFirst ? second.id() : first.id(), "by " + actor));
+    for (var ticket : current(survivor).correlationConflicts().keySet()) {
+      story.happened(new CorrelationConflictSettled(survivor, ticket, "merged by " + actor));
+    }
+  }
+
+  private void unmerge(String actor, IncidentId id, List<TicketRef> tickets) {
+    if (!open(id, "unmerge")) {
+      return;
+    }
+    var incident = current(id);
+    var chosen = new TreeSet<>(tickets);
+    if (chosen.isEmpty()
+        || !incident.members().keySet().containsAll(chosen)
+        || chosen.size() == incident.members().size()) {
+      setAside(incident.id(), "some, and not all, of its own tickets can be taken out");
+      return;
+    }
+    for (var ticket : chosen) {
+      if (incident.correlationConflicts().containsKey(ticket)) {
+        story.happened(
+            new CorrelationConflictSettled(incident.id(), ticket, "taken out by " + actor));
+      }
+    }
+    var fresh = new IncidentId(story.view().space().incidents() + 1);
+    story.happened(new IncidentUnmerged(fresh, incident.id(), List.copyOf(chosen)));
+    story.touch(incident.id());
+  }
+
+  private void keepApart(String actor, IncidentId id, TicketRef ticket) {
+    if (open(id, "keep apart") && current(id).correlationConflicts().containsKey(ticket)) {
+      story.happened(
+          new CorrelationConflictSettled(current(id).id(), ticket, "kept apart by " + actor));
+    }
+  }
+
+  private void choose(ValueChosen chosen) {
+    if (!open(chosen.incident(), "choose a value")) {
+      return;
+    }
+    var incident = current(chosen.incident());
+    var known = incident.fields().get(chosen.field());
+    if (known == null) {
+      setAside(incident.id(), "the incident has no field " + chosen.field());
+      return;
+    }
+    if (!ValidValues.isValid(chosen.field(), chosen.value())) {
+      setAside(incident.id(), "not a value of " + chosen.field());
+      return;
+    }
+    story.happened(
+        new FieldChanged(
+            incident.id(),
+            chosen.field(),
+            chosen.value(),
+            known.ticket(),
+            story.now(),
+            true,
+            chosen.actor(),
+            ""));
+    if (incident.conflicts().containsKey(chosen.field())) {
+      story.happened(
+          new ConflictSettled(incident.id(), chosen.field(), chosen.value(), chosen.actor()));
+    }
+  }
+
+  private void retry(RetryRequested retry) {
+    if (!open(retry.incident(), "retry")) {
+      return;
+    }
+    var id = current(retry.incident()).id();
+    var ticket = retry.ticket();
+    if (ticket == null) {
+      releaseCreate(id, retry);
+    } else {
+      story.view().shadow(ticket).ifPresent(shadow -> release(id, shadow, retry.actor()));
+    }
+    var slot = ticket == null ? Slot.forCreate(id, retry.system()) : Slot.of(ticket);
+    story
+        .view()
+        .outstanding(slot)
+        .filter(outstanding -> outstanding.due() != null)
+        .ifPresent(outstanding -> new Timers(story).tryAgain(outstanding));
+    story.touch(id);
+  }
+
+  private void releaseCreate(IncidentId id, RetryRequested retry) {
+    story
+        .view()
+        .get(ParkedCreate.key(id, retry.system()), ParkedCreate.class)
+        .ifPresent(parked ->
+            parked
+                .fields()
+                .keySet()
+                .forEach(field ->
+                    story.happened(
+                        new FieldReleased(
+                            id,
+                            retry.system(),
+                            null,
+                            field.equals(Shadow.WHOLE) ? null : field,
+                            "asked by " + retry.actor()))));
+  }
+
+  private void release(IncidentId id, Shadow shadow, String actor) {
+    var fields = new TreeSet<>(shadow.parked().keySet());
+    fields.addAll(shadow.frozen());
+    for (var field : fields) {
+      story.happened(
+          new FieldReleased(
+              id,
+              shadow.ticket().system(),
+              shadow.ticket(),
+              field.equals(Shadow.WHOLE) ? null : field,
+              "asked by " + actor));
+    }
+  }
+
+  private void resume(String actor, String system) {
+    story.happened(new SystemResumed(system, actor));
+    for (var entry : story.view().scan(Held.prefix(system))) {
+      if (entry instanceof Held held) {
+        story.happened(new CommandReleased(held.incident(), system));
+      }
+    }
+  }
+
+  private boolean open(IncidentId id, String what) {
+    var incident = story.view().incident(id);
+    if (incident.filter(Incident::isOpen).isPresent()) {
+      return true;
+    }
+    setAside(id, "cannot %s: the incident is unknown or erased".formatted(what));
+    return false;
+  }
+
+  private Incident current(IncidentId id) {
+    return story.view().incident(id).orElseThrow();
+  }
+
+  private void setAside(Object subject, String reason) {
+    story.happened(new InputSetAside(subject.toString(), reason));
+  }
+}

@@ -1,0 +1,201 @@
+package hub.space;
+
+import hub.correlation.Correlator;
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent.CommentAdded;
+import hub.incident.IncidentEvent.CommentDeleted;
+import hub.incident.IncidentEvent.CommentEdited;
+import hub.incident.IncidentEvent.CommentMirrored;
+import hub.incident.IncidentEvent.CorrelationConflictRaised;
+import hub.incident.IncidentEvent.CorrelationConflictSettled;
+import hub.incident.IncidentEvent.IncidentsMerged;
+import hub.incident.IncidentEvent.RelatedTicketNamed;
+import hub.incident.IncidentId;
+import hub.incident.Shadow;
+import hub.incident.Story;
+import hub.reconciliation.FieldArbiter;
+import hub.ticket.Change;
+import hub.ticket.Comment;
+import hub.ticket.Field;
+import hub.ticket.Reading;
+import hub.ticket.Reference;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What people have changed in a ticket: fields, comments and references.
+final class TicketNews {
+
+  private final Story story;
+  private final FieldArbiter arbiter;
+
+  TicketNews(Story story) {
+    this.story = story;
+    this.arbiter = new FieldArbiter(story.config());
+  }
+
+  /// A ticket has become a member. What it says is weighed as changes made without knowledge of the
+  /// incident; a ticket that the hub made says what the hub wrote, so only its coded fields can be
+  /// anybody's news.
+  void joined(IncidentId id, Ticket ticket, Reading reading, boolean isMadeByHub) {
+    ticket
+        .fields()
+        .values()
+        .forEach((field, value) -> {
+          var isNews =
+              isMadeByHub ? field.isCoded() && !field.equals(Field.STATUS) : !value.isEmpty();
+          if (isNews && field.counterpartSystem().isEmpty()) {
+            judge(id, ticket, field, null, value, reading.began());
+          }
+        });
+    comments(id, ticket);
+    references(id, ticket);
+  }
+
+  /// A member was seen to hold something else.
+  void changed(IncidentId id, Shadow before, Ticket ticket) {
+    ticket
+        .fields()
+        .values()
+        .forEach((field, value) -> {
+          var known = before.fields().get(field);
+          if (field.counterpartSystem().isEmpty()
+              && known.filter(old -> isSame(ticket.ref(), field, old, value)).isEmpty()) {
+            judge(id, ticket, field, known.orElse(null), value, story.now());
+          }
+        });
+    comments(id, ticket);
+    references(id, ticket);
+  }
+
+  private void judge(
+      IncidentId id,
+      Ticket ticket,
+      Field field,
+      @Nullable String before,
+      String value,
+      Instant upperBound) {
+    // A ticket that is not a member, such as a duplicate, has no say.
+    var incident = story.view().incident(id).orElseThrow();
+    if (!incident.members().containsKey(ticket.ref())) {
+      return;
+    }
+    var claimed = ticket.changeOf(field).orElseGet(() -> new Change(upperBound, null, false));
+    arbiter
+        .judge(incident, new FieldArbiter.Seen(ticket.ref(), field, before, value, claimed))
+        .forEach(story::happened);
+  }
+
+  private boolean isSame(TicketRef ticket, Field field, String one, String other) {
+    return story
+        .config()
+        .system(ticket.system())
+        .filter(system -> system.isSame(field, one, other))
+        .isPresent();
+  }
+
+  private void comments(IncidentId id, Ticket ticket) {
+    var isMember = story.view().incident(id).orElseThrow().members().containsKey(ticket.ref());
+    if (!ticket.commentsRead() || !isMember) {
+      return;
+    }
+    var all = story.view().comments(id);
+    var known =
+        all.stream()
+            .filter(comment -> comment.origin().equals(ticket.ref()))
+            .collect(Collectors.toMap(CommentRecord::id, Function.identity()));
+    for (var comment : ticket.comments()) {
+      if (comment.isMirror()) {
+        mirrored(id, ticket.ref(), comment.marker(), all);
+      } else {
+        own(id, ticket.ref(), comment, known.get(comment.id()));
+      }
+    }
+    var present = ticket.comments().stream().map(Comment::id).collect(Collectors.toSet());
+    known.values().stream()
+        .filter(comment -> !comment.isDeleted() && !present.contains(comment.id()))
+        .forEach(comment -> story.happened(new CommentDeleted(id, ticket.ref(), comment.id())));
+  }
+
+  private void own(
+      IncidentId id, TicketRef ticket, Comment comment, @Nullable CommentRecord known) {
+    if (known == null) {
+      story.happened(new CommentAdded(id, ticket, comment));
+    } else if (!known.text().equals(comment.text())
+        || known.isRestricted() != comment.isRestricted()
+        || known.isDeleted()) {
+      story.happened(new CommentEdited(id, ticket, comment));
+    }
+  }
+
+  private void mirrored(
+      IncidentId id, TicketRef ticket, String marker, List<CommentRecord> comments) {
+    var parts = COMMENT_MARKER.matcher(marker);
+    if (!parts.matches() || !parts.group("space").equals(story.config().space().id())) {
+      return;
+    }
+    var number = Long.parseLong(parts.group("number"));
+    var revision = Integer.parseInt(parts.group("revision"));
+    comments.stream()
+        .filter(comment -> comment.number() == number)
+        .filter(comment -> comment.mirrored().getOrDefault(ticket, 0) < revision)
+        .findFirst()
+        .ifPresent(_ -> story.happened(new CommentMirrored(id, ticket, number, revision)));
+  }
+
+  /// See [CommentRecord#marker]. Bounded, because tools' users can write what they like.
+  private static final Pattern COMMENT_MARKER =
+      Pattern.compile("(?<space>.{1,64})-c(?<number>\\d{1,18})-r(?<revision>\\d{1,6})");
+
+  private void references(IncidentId id, Ticket ticket) {
+    var incident = story.view().incident(id).orElseThrow();
+    if (!incident.members().containsKey(ticket.ref())) {
+      return;
+    }
+    ticket.references().stream()
+        .filter(reference -> reference.kind() == Reference.Kind.RELATED)
+        .map(reference -> reference.system() + ":" + reference.key())
+        .filter(reference -> !incident.related().contains(reference))
+        .forEach(reference -> story.happened(new RelatedTicketNamed(id, ticket.ref(), reference)));
+    same(incident, ticket);
+  }
+
+  /// Counterpart fields that point to another incident: merge, or a conflict for a person.
+  private void same(Incident incident, Ticket ticket) {
+    var correlator = new Correlator(story.view(), story.config());
+    var shadow = story.view().shadow(ticket.ref()).orElseThrow();
+    var elsewhere = correlator.referredElsewhere(shadow, incident.id());
+    if (elsewhere.isEmpty()) {
+      if (incident.correlationConflicts().containsKey(ticket.ref())) {
+        story.happened(
+            new CorrelationConflictSettled(
+                incident.id(), ticket.ref(), "its references agree now"));
+      }
+      return;
+    }
+    for (var other : elsewhere.entrySet()) {
+      var one = story.view().incident(incident.id()).orElseThrow();
+      var two = story.view().incident(other.getKey()).orElseThrow();
+      if (one.id().equals(two.id())) {
+        continue;
+      }
+      var obstacle = correlator.obstacleToMerge(one, two);
+      if (obstacle.isEmpty()) {
+        var survivor = one.id().compareTo(two.id()) < 0 ? one.id() : two.id();
+        story.happened(
+            new IncidentsMerged(
+                survivor,
+                survivor.equals(one.id()) ? two.id() : one.id(),
+                ticket.label() + ": " + other.getValue()));
+      } else if (!obstacle.get().equals(one.correlationConflicts().get(ticket.ref()))) {
+        story.happened(new CorrelationConflictRaised(one.id(), ticket.ref(), obstacle.get()));
+      }
+    }
+  }
+}

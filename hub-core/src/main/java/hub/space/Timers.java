@@ -1,0 +1,95 @@
+package hub.space;
+
+import hub.delivery.Command;
+import hub.delivery.Command.Attempt;
+import hub.delivery.Command.UpdateTicket;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.Timer;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent.CommandIssued;
+import hub.incident.IncidentEvent.CommandSettled;
+import hub.incident.IncidentEvent.Settlement;
+import hub.incident.IncidentEvent.TimerFired;
+import hub.incident.Story;
+import hub.reconciliation.Reconciler;
+import hub.ticket.Fields;
+import java.util.Optional;
+
+/// What is due when time has passed (design D13): a command that waits is tried again.
+final class Timers {
+
+  private static final String RETRY = "retry/";
+
+  private final Story story;
+
+  Timers(Story story) {
+    this.story = story;
+  }
+
+  /// The timer that tries a command again.
+  static String retry(Command command) {
+    return RETRY + command.id();
+  }
+
+  void due(String id) {
+    var timer = story.view().dueTimers(story.now()).stream().filter(t -> t.id().equals(id));
+    timer.findFirst().ifPresent(this::fire);
+  }
+
+  private void fire(Timer timer) {
+    story.happened(new TimerFired(timer.id(), timer.due()));
+    if (timer.id().startsWith(RETRY)) {
+      story
+          .view()
+          .outstanding(timer.id().substring(RETRY.length()))
+          // A timer of an earlier wait: the command has been tried since, or waits longer.
+          .filter(outstanding -> timer.due().equals(outstanding.due()))
+          .ifPresent(this::tryAgain);
+    }
+  }
+
+  /// Tries a waiting command again now. An update is computed anew, since what it was computed from
+  /// may have changed.
+  void tryAgain(Outstanding outstanding) {
+    var incident = story.view().incident(outstanding.incident()).orElseThrow();
+    var command = outstanding.command();
+    var attempt =
+        new Attempt(command.attempt().number() + 1, command.attempt().lastMayHaveReachedAt());
+    var isHeld = story.view().system(command.system()).holdCause() != null;
+    var next = isHeld ? Optional.<Command>empty() : next(incident, command, attempt);
+    if (next.filter(again -> again.id().equals(command.id())).isEmpty()) {
+      story.happened(
+          new CommandSettled(incident.id(), command.id(), Settlement.SUPERSEDED, Fields.NONE));
+    }
+    next.ifPresent(again -> story.happened(new CommandIssued(incident.id(), again, story.now())));
+    story.touch(incident.id());
+  }
+
+  private Optional<Command> next(Incident incident, Command command, Attempt attempt) {
+    return switch (command) {
+      case UpdateTicket update -> recomputed(incident, update, attempt);
+      case Command.CreateTicket _,
+          Command.AddComment _,
+          Command.CloseDuplicate _,
+          Command.RefreshTicket _ ->
+          Optional.of(command.again(attempt));
+    };
+  }
+
+  private Optional<Command> recomputed(Incident incident, UpdateTicket update, Attempt attempt) {
+    var shadow = story.view().shadow(update.ticket());
+    if (shadow.isEmpty()
+        || !shadow.get().isPresent()
+        || !incident.members().containsKey(update.ticket())) {
+      return Optional.empty();
+    }
+    return new Reconciler(story)
+        .update(incident, shadow.get(), attempt)
+        .map(fresh ->
+            fresh instanceof UpdateTicket(_, _, _, var base, var desired, _)
+                    && base.equals(update.base())
+                    && desired.equals(update.desired())
+                ? update.again(attempt)
+                : fresh);
+  }
+}
