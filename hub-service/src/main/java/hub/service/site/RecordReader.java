@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,29 @@ final class RecordReader {
     return complete ? create(type, values, node, path) : null;
   }
 
-  private static boolean mayBeScalar(RecordComponent[] components) {
+  /// Whether a configuration without it is a mistake.
+  static boolean mustBeGiven(RecordComponent component) {
+    var type = component.getType();
+    return !isNullable(component)
+        && defaultOf(component).isEmpty()
+        && !type.isRecord()
+        && type != Map.class
+        && type != List.class
+        && type != Set.class;
+  }
+
+  /// The constants of an enum as they are written in YAML.
+  static Map<String, Enum<?>> namesOf(Class<?> type) {
+    // The names of the process (P1, RECEIVED) are written as such everywhere.
+    var asWritten = type.getPackageName().equals("hub.ticket") && !type.isMemberClass();
+    var names = new LinkedHashMap<String, Enum<?>>();
+    for (var constant : (Enum<?>[]) type.getEnumConstants()) {
+      names.put(asWritten ? constant.name() : nameOf(constant), constant);
+    }
+    return names;
+  }
+
+  static boolean mayBeScalar(RecordComponent[] components) {
     return components.length > 1
         && (components[0].getType().isEnum() || components[0].getType() == String.class)
         && Arrays.stream(components)
@@ -156,9 +178,7 @@ final class RecordReader {
         return map(arguments[0], arguments[1], node, path);
       }
       var list = list(arguments[0], node, path);
-      return list == null || parameterized.getRawType() == List.class
-          ? list
-          : new LinkedHashSet<>(list);
+      return list == null || parameterized.getRawType() == List.class ? list : new TreeSet<>(list);
     }
     var raw = (Class<?>) type;
     if (raw == Field.class) {
@@ -198,13 +218,7 @@ final class RecordReader {
   }
 
   private @Nullable Object enumValue(Class<?> type, Node node, String path, String text) {
-    var constants = (Enum<?>[]) type.getEnumConstants();
-    // The names of the process (P1, RECEIVED) are written as such everywhere.
-    var asWritten = type.getPackageName().equals("hub.ticket") && !type.isMemberClass();
-    var names = new LinkedHashMap<String, Enum<?>>();
-    for (var constant : constants) {
-      names.put(asWritten ? constant.name() : nameOf(constant), constant);
-    }
+    var names = namesOf(type);
     var found = names.get(text);
     return found != null
         ? found

@@ -1,0 +1,4 @@
+@NullMarked
+package hub.service.site;
+
+import org.jspecify.annotations.NullMarked;
