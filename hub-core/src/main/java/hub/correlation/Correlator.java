@@ -2,7 +2,6 @@ package hub.correlation;
 
 import hub.config.HubConfig;
 import hub.correlation.Verdict.BelongsTo;
-import hub.correlation.Verdict.Contradicts;
 import hub.correlation.Verdict.IsDuplicate;
 import hub.correlation.Verdict.IsNoIncident;
 import hub.correlation.Verdict.Opens;
@@ -56,16 +55,12 @@ public final class Correlator {
     var lowest = candidates.firstEntry();
     var target = incident(lowest.getKey());
     if (isFull(target, ticket.ref().system())) {
-      return new Contradicts(
-          target.id(),
-          "%s refers to %s, which has its %s ticket already"
-              .formatted(ticket.label(), target.id(), ticket.ref().system()));
+      return new Opens();
     }
     var merges = candidates.keySet().stream().skip(1).toList();
     for (var other : merges) {
-      var obstacle = obstacleToMerge(target, incident(other));
-      if (obstacle.isPresent()) {
-        return new Contradicts(target.id(), obstacle.get());
+      if (obstacleToMerge(target, incident(other)).isPresent()) {
+        return new Opens();
       }
     }
     return new BelongsTo(target.id(), LinkReason.REFERENCE, lowest.getValue(), merges);

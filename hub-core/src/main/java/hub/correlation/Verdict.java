@@ -18,11 +18,9 @@ public sealed interface Verdict {
     }
   }
 
-  /// It starts an incident of its own.
+  /// It starts an incident of its own: it refers to none, or to such as cannot take it. The latter
+  /// is then a conflict.
   record Opens() implements Verdict {}
-
-  /// It starts an incident of its own, since its references contradict what is known.
-  record Contradicts(IncidentId other, String cause) implements Verdict {}
 
   /// The hub's own create was carried out twice.
   record IsDuplicate(IncidentId incident, TicketRef stays) implements Verdict {}

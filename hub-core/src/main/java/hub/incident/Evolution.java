@@ -49,8 +49,8 @@ public final class Evolution {
       case IncidentEvent.ConflictRecorded conflict -> FieldEvolution.conflict(draft, conflict);
       case IncidentEvent.ConflictSettled(var id, var field, _, _) ->
           draft.incident(id).ifPresent(incident -> draft.put(incident.withoutConflict(field)));
-      case IncidentEvent.ChangeNotRelayed(_, var ticket, var field, _) ->
-          FieldEvolution.countPerson(draft, ticket, field, null);
+      case IncidentEvent.ChangeNotRelayed notRelayed ->
+          FieldEvolution.notRelayed(draft, notRelayed);
       case IncidentEvent.CommentAdded(var id, var ticket, var comment) ->
           draft.put(
               new CommentRecord(

@@ -42,6 +42,21 @@ final class FieldEvolution {
         .ifPresent(incident -> draft.put(incident.withConflict(event.field(), conflict)));
   }
 
+  static void notRelayed(Draft draft, IncidentEvent.ChangeNotRelayed event) {
+    countPerson(draft, event.ticket(), event.field(), null);
+    if (event.isTolerated()) {
+      var deviatesFrom =
+          draft
+              .incident(event.incident())
+              .map(incident -> incident.fields().get(event.field()))
+              .map(FieldValue::sequence)
+              .orElse(0L);
+      draft
+          .shadow(event.ticket())
+          .ifPresent(shadow -> draft.put(shadow.withTolerated(event.field(), deviatesFrom)));
+    }
+  }
+
   /// People have written a field: what goes to and fro with as many human changes is not flapping.
   static void countPerson(Draft draft, TicketRef ticket, Field field, @Nullable Instant claimedAt) {
     draft

@@ -86,7 +86,11 @@ public sealed interface IncidentEvent {
       implements OfIncident {}
 
   /// A person's change that the hub does not carry on, such as a status going backwards.
-  record ChangeNotRelayed(IncidentId incident, TicketRef ticket, Field field, String reason)
+  ///
+  /// @param isTolerated whether it stays where it was made; if not, the incident's value is written
+  ///   back
+  record ChangeNotRelayed(
+      IncidentId incident, TicketRef ticket, Field field, String reason, boolean isTolerated)
       implements OfIncident {}
 
   record CommentAdded(IncidentId incident, TicketRef ticket, Comment comment)

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param writes by field: how often the hub and people have written it lately
 /// @param parked by field: what the tool refused
 /// @param frozen fields that went to and fro
+/// @param tolerated by field: the sequence of the incident's value that a person has deviated from,
+///   and may
 public record Shadow(
     TicketRef ticket,
     String ticketKey,
@@ -41,7 +43,8 @@ public record Shadow(
     Map<Field, SentAndRead> ours,
     Map<Field, WriteCount> writes,
     Map<Field, Parking> parked,
-    Set<Field> frozen)
+    Set<Field> frozen,
+    Map<Field, Long> tolerated)
     implements Entry {
 
   /// Stands for the whole ticket where a tool refused a request without naming a field.
@@ -52,6 +55,7 @@ public record Shadow(
     writes = Sorted.of(writes);
     parked = Sorted.of(parked);
     frozen = Sorted.of(frozen);
+    tolerated = Sorted.of(tolerated);
   }
 
   static Shadow first(Ticket ticket, @Nullable IncidentId incident, Reading reading) {
@@ -69,7 +73,8 @@ public record Shadow(
         Map.of(),
         Map.of(),
         Map.of(),
-        Set.of());
+        Set.of(),
+        Map.of());
   }
 
   public static String key(TicketRef ticket) {
@@ -115,7 +120,8 @@ public record Shadow(
           ours,
           writes,
           parked,
-          frozen);
+          frozen,
+          tolerated);
     }
     var merged = fields.with(now.fields());
     var stillOurs = new java.util.TreeMap<>(ours);
@@ -136,31 +142,32 @@ public record Shadow(
         stillOurs,
         writes,
         parked,
-        frozen);
+        frozen,
+        tolerated);
   }
 
   Shadow withVersion(Version changed, Reading when) {
     return new Shadow(
         ticket, ticketKey, kind, incident, changed, when, presence, fields, marker, createdAt, ours,
-        writes, parked, frozen);
+        writes, parked, frozen, tolerated);
   }
 
   Shadow inIncident(@Nullable IncidentId changed) {
     return new Shadow(
         ticket, ticketKey, kind, changed, version, reading, presence, fields, marker, createdAt,
-        ours, writes, parked, frozen);
+        ours, writes, parked, frozen, tolerated);
   }
 
   Shadow withFields(Fields changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, changed, marker, createdAt,
-        Map.of(), writes, parked, frozen);
+        Map.of(), writes, parked, frozen, tolerated);
   }
 
   Shadow withOurs(Map<Field, SentAndRead> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        changed, writes, parked, frozen);
+        changed, writes, parked, frozen, tolerated);
   }
 
   Shadow withWrites(Field field, WriteCount count) {
@@ -178,7 +185,8 @@ public record Shadow(
         ours,
         plus(writes, field, count),
         parked,
-        frozen);
+        frozen,
+        tolerated);
   }
 
   Shadow withParked(Field field, Parking parking) {
@@ -188,7 +196,7 @@ public record Shadow(
   Shadow withParked(Map<Field, Parking> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        ours, writes, changed, frozen);
+        ours, writes, changed, frozen, tolerated);
   }
 
   Shadow withFrozen(Field field) {
@@ -200,7 +208,26 @@ public record Shadow(
   Shadow withFrozen(Set<Field> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        ours, writes, parked, changed);
+        ours, writes, parked, changed, tolerated);
+  }
+
+  Shadow withTolerated(Field field, long sequence) {
+    return new Shadow(
+        ticket,
+        ticketKey,
+        kind,
+        incident,
+        version,
+        reading,
+        presence,
+        fields,
+        marker,
+        createdAt,
+        ours,
+        writes,
+        parked,
+        frozen,
+        plus(tolerated, field, sequence));
   }
 
   /// A field may be written again: neither refused nor frozen, and its writes are counted anew.
@@ -221,6 +248,7 @@ public record Shadow(
         ours,
         minus(writes, field),
         minus(parked, field),
-        thawed);
+        thawed,
+        tolerated);
   }
 }

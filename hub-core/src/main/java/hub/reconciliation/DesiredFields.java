@@ -53,7 +53,9 @@ public final class DesiredFields {
     if (value == null
         || !system.writes().contains(field)
         || !system.canHold(field, value.value())
-        || config.policy(field).mode() == FieldPolicy.Mode.ONCE) {
+        || config.policy(field).mode() == FieldPolicy.Mode.ONCE
+        // A person has set it otherwise in this tool, and nothing has happened since.
+        || shadow.tolerated().getOrDefault(field, -1L) == value.sequence()) {
       return Optional.empty();
     }
     if (field.equals(Field.STATUS) && isForbiddenStep(shadow, system, value.value())) {

@@ -47,7 +47,7 @@ public final class FieldArbiter {
       return List.of();
     }
     if (policy.mode() == FieldPolicy.Mode.OWNER && !seen.ticket().system().equals(policy.owner())) {
-      return List.of(declined(incident, seen, "the field belongs to " + policy.owner()));
+      return List.of(declined(incident, seen, "the field belongs to " + policy.owner(), false));
     }
     if (seen.field().equals(Field.STATUS)) {
       return judgeStatus(incident, seen, current);
@@ -61,12 +61,16 @@ public final class FieldArbiter {
     if (!to.isBehind(from)) {
       return List.of(taken(incident, seen, ""));
     }
+    // Set without knowledge of the incident's status, it is simply behind, and is brought forward.
+    if (!knewOf(seen, current)) {
+      return List.of();
+    }
     return config
         .ruleForStep(from, to)
-        .filter(_ -> knewOf(seen, current))
         .map(rule -> List.<IncidentEvent>of(taken(incident, seen, rule)))
         .orElseGet(() ->
-            List.of(declined(incident, seen, "no rule moves %s back to %s".formatted(from, to))));
+            List.of(
+                declined(incident, seen, "no rule moves %s back to %s".formatted(from, to), true)));
   }
 
   /// Whether the person saw the incident's value when changing it.
@@ -157,7 +161,8 @@ public final class FieldArbiter {
         rule);
   }
 
-  private static ChangeNotRelayed declined(Incident incident, Seen seen, String reason) {
-    return new ChangeNotRelayed(incident.id(), seen.ticket(), seen.field(), reason);
+  private static ChangeNotRelayed declined(
+      Incident incident, Seen seen, String reason, boolean isTolerated) {
+    return new ChangeNotRelayed(incident.id(), seen.ticket(), seen.field(), reason, isTolerated);
   }
 }

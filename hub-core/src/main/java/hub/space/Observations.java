@@ -9,7 +9,6 @@ import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandIssued;
-import hub.incident.IncidentEvent.CorrelationConflictRaised;
 import hub.incident.IncidentEvent.DuplicateDetected;
 import hub.incident.IncidentEvent.IncidentOpened;
 import hub.incident.IncidentEvent.IncidentsMerged;
@@ -81,21 +80,16 @@ final class Observations {
           merge(belongs.incident(), other, ticket.label() + " names both");
         }
       }
-      case Verdict.Contradicts contradicts -> {
-        var id = open(ticket, reading);
-        story.happened(new CorrelationConflictRaised(id, ticket.ref(), contradicts.cause()));
-      }
       case Verdict.IsDuplicate duplicate ->
           duplicate(duplicate.incident(), duplicate.stays(), ticket, reading);
       case Verdict.IsNoIncident(var reason) -> setAside(ticket, reason);
     }
   }
 
-  private IncidentId open(Ticket ticket, Reading reading) {
+  private void open(Ticket ticket, Reading reading) {
     var id = new IncidentId(story.view().space().incidents() + 1);
     story.happened(new IncidentOpened(id, ticket.ref(), story.now()));
     link(id, ticket, reading, LinkReason.FIRST_SEEN, "", false);
-    return id;
   }
 
   /// Makes a ticket a member and takes over what it says, as far as that is news.

@@ -1,0 +1,241 @@
+package hub.space;
+
+import static hub.space.NspExample.CLEARQUEST;
+import static hub.space.NspExample.FMK;
+import static hub.space.NspExample.JIRA;
+import static hub.space.NspExample.OPERATIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.delivery.Command.CloseDuplicate;
+import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.UpdateTicket;
+import hub.delivery.Outcome;
+import hub.incident.IncidentEvent.CorrelationConflictRaised;
+import hub.incident.IncidentEvent.IncidentOpened;
+import hub.incident.IncidentEvent.IncidentsMerged;
+import hub.incident.IncidentId;
+import hub.incident.Input.UnlinkRequested;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.TicketRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Steps 4, 5b and N/A: which ticket begets which, exactly once, and the ids on both sides.
+class CounterpartTest {
+
+  static final TicketRef RECORD = new TicketRef(CLEARQUEST, "33554433");
+  static final TicketRef ISSUE = new TicketRef(JIRA, "10001");
+  static final TicketRef OTHER_ISSUE = new TicketRef(JIRA, "10002");
+  static final String RECORD_KEY = "NSP00000001";
+
+  final SpaceScenario hub = new SpaceScenario();
+
+  static Fields record(String assignee) {
+    return Fields.of(
+        Map.of(
+            Field.TITLE,
+            "FMK svarer ikke",
+            Field.PRIORITY,
+            "P3",
+            Field.STATUS,
+            "ASSIGNED",
+            Field.ASSIGNEE,
+            assignee,
+            Field.USER_IMPACT,
+            "",
+            Field.counterpart(JIRA),
+            ""));
+  }
+
+  static Fields issue(String userImpact, String record) {
+    return Fields.of(
+        Map.of(
+            Field.TITLE,
+            "Gateway timeouts",
+            Field.PRIORITY,
+            "P2",
+            Field.STATUS,
+            "ASSIGNED",
+            Field.USER_IMPACT,
+            userImpact,
+            Field.counterpart(CLEARQUEST),
+            record));
+  }
+
+  private CreateTicket createdFor(Fields fields) {
+    return hub.sees(RECORD, RECORD_KEY, fields).command(CreateTicket.class);
+  }
+
+  private void deliverCreate(CreateTicket command, TicketRef ref, String key) {
+    hub.reports(
+        command,
+        new Outcome.Delivered(
+            hub.ticket(
+                    ref,
+                    key,
+                    issue("", RECORD_KEY).with(Field.PRIORITY, "P3").with(Field.TITLE, "FMK"))
+                .withMarker(command.marker()),
+            command.fields(),
+            List.of()));
+  }
+
+  @Test
+  void R4_2_a_record_assigned_to_the_operations_supplier_begets_one_jira_issue() {
+    var create = createdFor(record(OPERATIONS));
+
+    assertThat(create.system()).isEqualTo(JIRA);
+    assertThat(create.ruleId()).isEqualTo("R4.2");
+    assertThat(create.fields().getOrEmpty(Field.counterpart(CLEARQUEST))).isEqualTo(RECORD_KEY);
+    hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P2")).hasNoCommand();
+  }
+
+  @Test
+  void R4_3_a_record_assigned_to_the_fmk_supplier_stays_in_clearquest() {
+    hub.sees(RECORD, RECORD_KEY, record(FMK)).hasNoCommand();
+  }
+
+  @Test
+  void R5b_1_the_key_of_the_created_issue_is_stored_in_the_record() {
+    deliverCreate(createdFor(record(OPERATIONS)), ISSUE, "DRIFT-1");
+
+    var update = hub.command(UpdateTicket.class);
+    assertThat(update.ticket()).isEqualTo(RECORD);
+    assertThat(update.desired()).isEqualTo(Fields.of(Field.counterpart(JIRA), "DRIFT-1"));
+    hub.delivers(update).hasNoCommand();
+  }
+
+  @Test
+  void R5b_1_a_hand_made_issue_with_the_clearquest_id_is_adopted() {
+    hub.sees(RECORD, RECORD_KEY, record(FMK));
+    hub.sees(ISSUE, "DRIFT-7", issue("", RECORD_KEY));
+
+    assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+    assertThat(hub.all(IncidentOpened.class)).hasSize(1);
+  }
+
+  @Test
+  void R5b_1_the_order_of_record_and_hand_made_issue_does_not_matter() {
+    hub.sees(ISSUE, "DRIFT-7", issue("", RECORD_KEY));
+    hub.sees(RECORD, RECORD_KEY, record(OPERATIONS));
+
+    assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+    assertThat(hub.last(IncidentOpened.class)).isEmpty();
+  }
+
+  @Test
+  void a_key_written_into_the_record_is_awaited_and_not_made_again() {
+    hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.counterpart(JIRA), "DRIFT-7"))
+        .hasNoCommand();
+
+    hub.sees(ISSUE, "DRIFT-7", issue("", ""));
+
+    assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+  }
+
+  @Test
+  void RNA_1_an_issue_that_affects_users_gets_its_record_which_begets_no_second_issue() {
+    hub.sees(ISSUE, "DRIFT-7", issue("", "")).hasNoCommand();
+    var create = hub.sees(ISSUE, "DRIFT-7", issue("yes", "")).command(CreateTicket.class);
+    assertThat(create.system()).isEqualTo(CLEARQUEST);
+    assertThat(create.fields().getOrEmpty(Field.ASSIGNEE)).isEqualTo(OPERATIONS);
+
+    hub.reports(
+        create,
+        new Outcome.Delivered(
+            hub.ticket(
+                    RECORD,
+                    RECORD_KEY,
+                    record(OPERATIONS)
+                        .with(Field.PRIORITY, "P2")
+                        .with(Field.USER_IMPACT, "yes")
+                        .with(Field.counterpart(JIRA), "DRIFT-7"))
+                .withMarker(create.marker()),
+            create.fields(),
+            List.of()));
+
+    var update = hub.command(UpdateTicket.class);
+    assertThat(update.desired()).isEqualTo(Fields.of(Field.counterpart(CLEARQUEST), RECORD_KEY));
+    hub.delivers(update).hasNoCommand();
+  }
+
+  @Test
+  void RNA_2_an_issue_that_does_not_affect_users_stays_in_jira() {
+    hub.sees(ISSUE, "DRIFT-7", issue("no", "")).hasNoCommand();
+  }
+
+  @Test
+  void one_record_named_in_anothers_text_merges_nothing() {
+    hub.sees(RECORD, RECORD_KEY, record(FMK));
+    hub.sees(
+        new TicketRef(CLEARQUEST, "33554434"),
+        "NSP00000002",
+        record(FMK).with(Field.DESCRIPTION, "Same as " + RECORD_KEY + "?"));
+
+    assertThat(hub.all(IncidentOpened.class)).hasSize(2);
+    assertThat(hub.all(IncidentsMerged.class)).isEmpty();
+  }
+
+  @Test
+  void an_issue_made_by_hand_in_the_same_second_ends_in_one_incident_when_the_look_up_finds_it() {
+    var create = createdFor(record(OPERATIONS));
+    var handMade = hub.ticket(ISSUE, "DRIFT-7", issue("", RECORD_KEY));
+    hub.sees(handMade);
+    assertThat(hub.last(CorrelationConflictRaised.class)).hasSize(1);
+
+    hub.reports(create, new Outcome.Delivered(handMade, Fields.NONE, List.of()));
+
+    assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+    assertThat(hub.incident(1).correlationConflicts()).isEmpty();
+    assertThat(hub.incident(2).id()).isEqualTo(new IncidentId(1));
+  }
+
+  @Test
+  void an_issue_made_by_hand_beside_the_created_one_is_a_visible_conflict() {
+    var create = createdFor(record(OPERATIONS));
+    deliverCreate(create, ISSUE, "DRIFT-1");
+
+    hub.sees(OTHER_ISSUE, "DRIFT-2", issue("yes", RECORD_KEY)).hasNoCommand();
+
+    assertThat(hub.last(CorrelationConflictRaised.class)).hasSize(1);
+    assertThat(hub.incident(2).correlationConflicts()).containsOnlyKeys(OTHER_ISSUE);
+  }
+
+  @Test
+  void a_second_ticket_with_the_marker_is_closed_and_shown() {
+    var create = createdFor(record(OPERATIONS));
+    deliverCreate(create, ISSUE, "DRIFT-1");
+
+    hub.sees(hub.ticket(OTHER_ISSUE, "DRIFT-2", issue("", RECORD_KEY)).withMarker(create.marker()));
+
+    assertThat(hub.command(CloseDuplicate.class).ticket()).isEqualTo(OTHER_ISSUE);
+    assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+  }
+
+  @Test
+  void a_lost_answer_is_looked_up_again_under_the_same_id() {
+    var create = createdFor(record(OPERATIONS));
+    hub.reports(create, new Outcome.Unknown("connection reset", hub.now())).hasNoCommand();
+
+    var again = hub.after(Duration.ofSeconds(3)).command(CreateTicket.class);
+
+    assertThat(again.id()).isEqualTo(create.id());
+    assertThat(again.attempt().number()).isEqualTo(2);
+    assertThat(again.attempt().lastMayHaveReachedAt()).isNotNull();
+  }
+
+  @Test
+  void after_an_unlink_the_record_gets_another_issue_under_another_id() {
+    var create = createdFor(record(OPERATIONS));
+    deliverCreate(create, ISSUE, "DRIFT-1");
+    hub.delivers(hub.command(UpdateTicket.class));
+
+    hub.when(new UnlinkRequested("op", new IncidentId(1), ISSUE));
+
+    var second = hub.command(CreateTicket.class);
+    assertThat(second.id()).isNotEqualTo(create.id());
+    assertThat(hub.incident(2).members()).containsOnlyKeys(ISSUE);
+  }
+}

@@ -1,0 +1,283 @@
+package hub.space;
+
+import static hub.space.CounterpartTest.ISSUE;
+import static hub.space.CounterpartTest.RECORD;
+import static hub.space.CounterpartTest.RECORD_KEY;
+import static hub.space.CounterpartTest.issue;
+import static hub.space.CounterpartTest.record;
+import static hub.space.NspExample.CLEARQUEST;
+import static hub.space.NspExample.JIRA;
+import static hub.space.NspExample.OPERATIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.delivery.Command.AddComment;
+import hub.delivery.Command.UpdateTicket;
+import hub.delivery.Outcome;
+import hub.incident.Entry.Slot;
+import hub.incident.IncidentEvent.ChangeNotRelayed;
+import hub.incident.IncidentEvent.CommandHeld;
+import hub.incident.IncidentEvent.CommandIssued;
+import hub.incident.IncidentEvent.ConflictRecorded;
+import hub.incident.IncidentEvent.FieldChanged;
+import hub.incident.IncidentEvent.FieldFrozen;
+import hub.incident.IncidentEvent.FieldParked;
+import hub.incident.IncidentEvent.InputSetAside;
+import hub.incident.IncidentEvent.SystemRewound;
+import hub.incident.IncidentEvent.TicketSeen;
+import hub.incident.IncidentId;
+import hub.incident.Input;
+import hub.ticket.Change;
+import hub.ticket.Comment;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Reading;
+import hub.ticket.Ticket;
+import hub.ticket.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// R5b.2 and the rules of a field: who wins, what is shown, what is left alone.
+class FieldTest {
+
+  final SpaceScenario hub = new SpaceScenario();
+  final Fields recordFields =
+      record(OPERATIONS).with(Field.counterpart(JIRA), "DRIFT-1").with(Field.RESOLUTION, "");
+  final Fields issueFields =
+      issue("", RECORD_KEY).with(Field.PRIORITY, "P3").with(Field.RESOLUTION, "");
+
+  @BeforeEach
+  void two_tickets_in_sync() {
+    hub.sees(RECORD, RECORD_KEY, recordFields);
+    hub.sees(ISSUE, "DRIFT-1", issueFields).hasNoCommand();
+    assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+  }
+
+  private SpaceScenario recordSays(Field field, String value) {
+    return hub.sees(RECORD, RECORD_KEY, recordFields.with(field, value));
+  }
+
+  private SpaceScenario issueSays(Field field, String value) {
+    return hub.sees(ISSUE, "DRIFT-1", issueFields.with(field, value));
+  }
+
+  @Test
+  void R5b_2_a_priority_changed_in_jira_is_written_to_clearquest() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+
+    assertThat(update.ticket()).isEqualTo(RECORD);
+    assertThat(update.base()).isEqualTo(Fields.of(Field.PRIORITY, "P3"));
+    assertThat(update.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+    hub.delivers(update).hasNoCommand();
+  }
+
+  @Test
+  void an_echo_of_our_own_write_changes_no_field() {
+    hub.delivers(issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class));
+
+    recordSays(Field.PRIORITY, "P1").hasNoCommand();
+
+    assertThat(hub.last()).hasOnlyElementsOfType(TicketSeen.class);
+  }
+
+  @Test
+  void a_late_poll_never_undoes_a_newer_write() {
+    var old = hub.ticket(RECORD, RECORD_KEY, recordFields);
+    hub.delivers(issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class));
+
+    hub.when(
+        new Input.TicketObserved(
+            old, new Reading(hub.now().minusSeconds(30), hub.now().minusSeconds(20))));
+
+    assertThat(hub.last()).hasOnlyElementsOfType(InputSetAside.class);
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P1");
+  }
+
+  @Test
+  void a_fresh_read_of_an_older_version_pauses_writes_to_the_system() {
+    recordSays(Field.PRIORITY, "P2");
+    hub.reports(hub.command(UpdateTicket.class), new Outcome.Unknown("reset", hub.now()));
+    var restored = Ticket.of(RECORD, RECORD_KEY, new Version(1), recordFields);
+
+    hub.sees(restored);
+
+    assertThat(hub.last(SystemRewound.class)).hasSize(1);
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P2");
+    assertThat(hub.last(CommandHeld.class)).hasSize(1);
+    var repair = hub.when(new Input.ResumeRequested("op", CLEARQUEST)).command(UpdateTicket.class);
+    assertThat(repair.ticket()).isEqualTo(RECORD);
+  }
+
+  @Test
+  void O_24_changes_in_one_polling_window_keep_the_more_severe_and_show_the_conflict() {
+    var late = hub.now().plusSeconds(10);
+    issueSays(Field.PRIORITY, "P1");
+    hub.reports(
+        hub.command(UpdateTicket.class),
+        new Outcome.Outdated(
+            hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P4"))
+                .withChanges(new Change(late, "desk", false), Map.of())));
+
+    assertThat(hub.last(ConflictRecorded.class)).hasSize(1);
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P1");
+  }
+
+  @Test
+  void a_change_that_is_provably_later_wins_without_a_conflict() {
+    issueSays(Field.PRIORITY, "P1");
+    hub.reports(
+        hub.command(UpdateTicket.class),
+        new Outcome.Outdated(
+            hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P4"))
+                .withChanges(
+                    null,
+                    Map.of(
+                        Field.PRIORITY,
+                        new Change(hub.now().plus(Duration.ofMinutes(10)), "desk", true)))));
+
+    assertThat(hub.all(ConflictRecorded.class)).isEmpty();
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P4");
+  }
+
+  @Test
+  void a_change_queued_for_a_dead_tool_does_not_overwrite_a_newer_one_made_there() {
+    var update = issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class);
+    hub.reports(update, new Outcome.Unavailable(Outcome.Trouble.DEAD, "connection refused", null));
+
+    var again = hub.after(Duration.ofMinutes(6)).command(UpdateTicket.class);
+    hub.reports(
+        again,
+        new Outcome.Outdated(
+            hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P1"))));
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P1");
+    assertThat(hub.command(UpdateTicket.class).ticket()).isEqualTo(ISSUE);
+  }
+
+  @Test
+  void a_refused_field_is_parked_and_no_further_request_is_sent_for_it() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(update, new Outcome.Refused(Map.of(Field.PRIORITY, "read-only"), "refused", null))
+        .hasNoCommand();
+
+    assertThat(hub.last(FieldParked.class)).hasSize(1);
+    hub.sees(ISSUE, "DRIFT-1", issueFields.with(Field.PRIORITY, "P1").with(Field.USER_IMPACT, "no"))
+        .hasNoCommandFor(RECORD, Field.PRIORITY);
+    hub.delivers(hub.command(UpdateTicket.class)).hasNoCommand();
+    hub.when(new Input.RetryRequested("op", new IncidentId(1), CLEARQUEST, RECORD));
+    assertThat(hub.last(CommandIssued.class)).hasSize(1);
+  }
+
+  @Test
+  void a_refused_field_is_tried_again_when_another_value_is_wanted() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(update, new Outcome.Refused(Map.of(Field.PRIORITY, "not legal"), "refused", null));
+
+    var next = issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class);
+
+    assertThat(next.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P2"));
+  }
+
+  @Test
+  void the_tools_own_normalisation_counts_as_ours() {
+    var update = issueSays(Field.RESOLUTION, "Restarted * node 3").command(UpdateTicket.class);
+    hub.reports(
+            update,
+            new Outcome.Delivered(
+                hub.ticket(
+                    RECORD, RECORD_KEY, recordFields.with(Field.RESOLUTION, "Restarted _ node 3")),
+                update.desired(),
+                List.of()))
+        .hasNoCommand();
+    assertThat(hub.value(1, Field.RESOLUTION)).isEqualTo("Restarted * node 3");
+  }
+
+  @Test
+  void a_status_goes_back_only_by_a_rule() {
+    hub.delivers(issueSays(Field.STATUS, "IN_PROGRESS").command(UpdateTicket.class));
+
+    issueSays(Field.STATUS, "ASSIGNED").hasNoCommand();
+
+    assertThat(hub.last(ChangeNotRelayed.class)).hasSize(1);
+    assertThat(hub.value(1, Field.STATUS)).isEqualTo("IN_PROGRESS");
+  }
+
+  @Test
+  void a_wanted_repeat_is_a_new_command() {
+    var first = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.delivers(first);
+    hub.delivers(issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class));
+
+    var repeat = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+
+    assertThat(repeat.desired()).isEqualTo(first.desired());
+    assertThat(repeat.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void a_field_that_a_tool_keeps_changing_back_is_frozen_and_shown() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    for (var i = 0; i < 20 && hub.all(FieldFrozen.class).isEmpty(); i++) {
+      hub.reports(
+          update,
+          new Outcome.Delivered(
+              hub.ticket(RECORD, RECORD_KEY, recordFields), Fields.NONE, List.of()));
+      var issued = hub.last(CommandIssued.class);
+      if (issued.isEmpty()) {
+        break;
+      }
+      update = (UpdateTicket) issued.getFirst().command();
+    }
+    assertThat(hub.all(FieldFrozen.class)).hasSize(1);
+    assertThat(hub.space.outstanding(Slot.of(RECORD))).isEmpty();
+  }
+
+  @Test
+  void a_comment_is_mirrored_once_and_its_mirror_is_not_mirrored_back() {
+    var note = new Comment("77", "Ane", hub.now(), "Looking into it", false, "");
+    var add =
+        hub.sees(hub.ticket(ISSUE, "DRIFT-1", issueFields).withComments(List.of(note)))
+            .command(AddComment.class);
+    assertThat(add.ticket()).isEqualTo(RECORD);
+    assertThat(add.text()).contains("Looking into it").contains("Ane");
+
+    var mirror = new Comment("n1", "hub", hub.now(), add.text(), false, add.marker());
+    hub.reports(
+            add,
+            new Outcome.Delivered(
+                hub.ticket(RECORD, RECORD_KEY, recordFields).withComments(List.of(mirror)),
+                Fields.NONE,
+                List.of()))
+        .hasNoCommand();
+  }
+
+  @Test
+  void a_restricted_comment_does_not_travel() {
+    var secret = new Comment("78", "Ane", hub.now(), "Internal", true, "");
+    hub.sees(hub.ticket(ISSUE, "DRIFT-1", issueFields).withComments(List.of(secret)))
+        .hasNoCommand();
+  }
+
+  @Test
+  void a_person_settles_a_conflict() {
+    O_24_changes_in_one_polling_window_keep_the_more_severe_and_show_the_conflict();
+
+    hub.when(new Input.ValueChosen("op", new IncidentId(1), Field.PRIORITY, "P4"));
+
+    assertThat(hub.last(FieldChanged.class)).hasSize(1);
+    assertThat(hub.incident(1).conflicts()).isEmpty();
+  }
+
+  @Test
+  void a_paused_system_gets_nothing_until_it_is_resumed() {
+    hub.when(new Input.PauseRequested("op", CLEARQUEST));
+    issueSays(Field.PRIORITY, "P1").hasNoCommand();
+
+    hub.when(new Input.ResumeRequested("op", CLEARQUEST));
+
+    assertThat(hub.command(UpdateTicket.class).desired())
+        .isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+  }
+}
