@@ -34,7 +34,7 @@ public final class Topics {
   /// How long a deleted key may stay in a segment that nobody compacts.
   private static final Duration MAX_KEY_LAG = Duration.ofHours(1);
 
-  static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+  public static final String MAX_MESSAGE_BYTES = "max.message.bytes";
   private static final String COMMANDS_PREFIX = "hub.commands.";
   private static final String CLEANUP = "cleanup.policy";
   private static final String RETENTION = "retention.ms";
@@ -92,7 +92,8 @@ public final class Topics {
             Long.toString(Duration.ofDays(1).toMillis())));
   }
 
-  static int maxMessageBytes() {
+  /// The limit of a topic, so that nothing the hub accepts is refused by the broker.
+  public static int maxMessageBytes() {
     return Math.max(MAX_INPUT_BYTES, MAX_RECORD_BYTES) + ENVELOPE_BYTES;
   }
 }

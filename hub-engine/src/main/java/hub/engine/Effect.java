@@ -1,0 +1,60 @@
+package hub.engine;
+
+import hub.engine.format.Encoded;
+import hub.engine.topic.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything one input leads to, serialised and measured before anything of it is done.
+final class Effect {
+
+  private final List<Outbound> records = new ArrayList<>();
+  private final Map<String, Optional<byte[]>> entries = new LinkedHashMap<>();
+
+  /// A record for a topic; a null value is a tombstone.
+  record Outbound(Outgoing target, Encoded record, boolean isTombstone) {}
+
+  void send(String topic, int partition, Encoded record) {
+    measure(topic, record.size());
+    records.add(new Outbound(new Outgoing(topic, partition, record.key()), record, false));
+  }
+
+  void sendTombstone(String topic, int partition, Encoded record) {
+    records.add(new Outbound(new Outgoing(topic, partition, record.key()), record, true));
+  }
+
+  void put(String key, byte[] value) {
+    measure("the state entry " + key, value.length);
+    entries.put(key, Optional.of(value));
+  }
+
+  void remove(String key) {
+    entries.put(key, Optional.empty());
+  }
+
+  List<Outbound> records() {
+    return records;
+  }
+
+  Map<String, Optional<byte[]>> entries() {
+    return entries;
+  }
+
+  private static void measure(String what, int bytes) {
+    if (bytes > Topics.MAX_RECORD_BYTES) {
+      throw new TooLargeException(
+          "a record for %s has %d bytes, the limit is %d"
+              .formatted(what, bytes, Topics.MAX_RECORD_BYTES));
+    }
+  }
+
+  /// A record or an entry is above the limit, so the input that led to it cannot be processed.
+  static final class TooLargeException extends RuntimeException {
+    TooLargeException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package hub.engine;
+
+import hub.engine.format.EventFormat;
+import hub.engine.format.RecordedEvent;
+import hub.engine.format.StateFormat;
+import hub.engine.log.Connection;
+import hub.engine.log.KeyRing;
+import hub.engine.log.LogUnavailableException;
+import hub.engine.log.PartitionReader;
+import hub.engine.privacy.IncidentKey;
+import hub.engine.topic.Topics;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Makes a space's state of its events alone. Nothing is decided again, so no configuration is
+/// needed.
+final class Fold {
+
+  /// Folds everything there is.
+  static final long EVERYTHING = Long.MAX_VALUE;
+
+  private final SpaceLogic logic;
+  private final String space;
+  private final MapView state = new MapView();
+  private long sequence;
+  private long lastInput = -1;
+
+  private Fold(SpaceLogic logic, String space) {
+    this.logic = logic;
+    this.space = space;
+  }
+
+  /// The state after the last folded event.
+  ///
+  /// @param lastInput offset of the last input an event names as its cause, or -1
+  /// @param keys of the incidents that are not erased
+  record Folded(MapView state, long sequence, long lastInput, Map<Long, IncidentKey> keys) {
+
+    StateHash hash() {
+      var format = new StateFormat();
+      var hash = StateHash.builder();
+      state.entries().forEach((key, entry) -> hash.add(key, format.encode(entry)));
+      return hash.build(sequence);
+    }
+  }
+
+  /// Reads `hub.events` from offset 0 up to and with the given sequence.
+  static Folded fold(
+      Connection connection, SpaceLogic logic, String space, int partition, long upToSequence) {
+    var fold = new Fold(logic, space);
+    var format = new EventFormat();
+    try (var events = new PartitionReader(connection, Topics.EVENTS, partition);
+        var keys = new KeyRing(connection, space, partition)) {
+      var end = events.end();
+      // After the end of the events is known: every event before it then has its key, or none.
+      keys.refresh();
+      events.readTo(
+          end,
+          record -> {
+            var recorded = decode(format, record, keys);
+            if (recorded.space().equals(space) && recorded.sequence() <= upToSequence) {
+              fold.take(recorded, record.offset());
+            }
+          });
+      return new Folded(fold.state, fold.sequence, fold.lastInput, keys.all());
+    }
+  }
+
+  private static RecordedEvent decode(
+      EventFormat format, ConsumerRecord<String, byte[]> record, KeyRing keys) {
+    return format.decode(record.value(), record.headers(), keys);
+  }
+
+  private void take(RecordedEvent recorded, long offset) {
+    if (recorded.sequence() != sequence + 1) {
+      throw new LogUnavailableException(
+          """
+          hub.events of space %s goes from sequence %d to %d at offset %d: events are missing or \
+          doubled. Restore the topic from its backup; the hub does not guess\
+          """
+              .formatted(space, sequence, recorded.sequence(), offset));
+    }
+    sequence = recorded.sequence();
+    var input = recorded.cause().input();
+    if (input != null) {
+      lastInput = Math.max(lastInput, input.offset());
+    }
+    state.apply(logic.evolve(state, recorded.event()));
+  }
+}

@@ -1,0 +1,231 @@
+package hub.engine;
+
+import hub.engine.Decision.Circumstances;
+import hub.engine.format.Cause;
+import hub.engine.format.InputFormat;
+import hub.engine.format.InputFormat.Decoded;
+import hub.engine.format.InputPosition;
+import hub.engine.format.StateFormat;
+import hub.engine.log.Connection;
+import hub.engine.privacy.IncidentKey;
+import hub.engine.privacy.IncidentKeys;
+import hub.engine.privacy.Redaction;
+import hub.incident.Entry;
+import hub.incident.Input;
+import hub.incident.SpaceView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one writer of a space (design D2, D3): one input at a time, each with all that follows from
+/// it in one transaction.
+///
+/// Poison never stops it: everything is decoded, decided, serialised and measured first, and only
+/// then done. What fails before that point becomes a dead letter in the same transaction.
+final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]> {
+
+  static final String STORE = "state";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpaceProcessor.class);
+  private static final int MAX_TIMERS_A_ROUND = 200;
+  private static final Duration FAILED_TIMER_PAUSE = Duration.ofMinutes(5);
+
+  private final Map<Integer, SpaceSettings> spaces;
+  private final Set<String> systems;
+  private final SpaceLogic logic;
+  private final Redaction redaction;
+  private final InputFormat inputs;
+  private final Connection connection;
+  private final SpaceOwnership ownership;
+  private final Duration timerInterval;
+  private final Map<String, Instant> failedTimers = new HashMap<>();
+
+  private @Nullable Owned owned;
+
+  /// What is known once Streams has given the processor its partition.
+  private record Owned(
+      ProcessorContext<Outgoing, byte[]> context,
+      KeyValueStore<String, byte[]> store,
+      SpaceView view,
+      IncidentKeys keys,
+      @Nullable SpaceSettings settings,
+      @Nullable Decision decision,
+      DeadLetterWriter deadLetters) {}
+
+  private Meta meta;
+
+  SpaceProcessor(EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership) {
+    this.spaces = settings.spacesByPartition();
+    this.systems = settings.topics().systems();
+    this.logic = logic;
+    this.redaction = settings.redaction();
+    this.inputs = new InputFormat(redaction);
+    this.connection = settings.connection();
+    this.ownership = ownership;
+    this.timerInterval = settings.timerInterval();
+    this.meta = Meta.fresh(logic, "");
+  }
+
+  @Override
+  public void init(ProcessorContext<Outgoing, byte[]> context) {
+    KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
+    var partition = context.taskId().partition();
+    var settings = spaces.get(partition);
+    var space = settings == null ? "" : settings.space();
+    failedTimers.clear();
+    if (settings != null) {
+      meta = new Restoration(connection, logic, space, partition).restore(store);
+      context.schedule(timerInterval, PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
+    }
+    owned =
+        new Owned(
+            context,
+            store,
+            new StoreView(store, new StateFormat()),
+            incident -> key(store, incident),
+            settings,
+            settings == null ? null : new Decision(logic, settings, systems),
+            new DeadLetterWriter(space, redaction));
+    if (settings != null) {
+      ownership.gain(space);
+    }
+  }
+
+  @Override
+  public void close() {
+    var was = owned;
+    if (was != null && was.settings() != null) {
+      ownership.lose(was.settings().space());
+    }
+    owned = null;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    var now = owned();
+    var metadata = now.context().recordMetadata().orElseThrow();
+    var position = new InputPosition(metadata.partition(), metadata.offset());
+    if (position.offset() <= meta.lastInput()) {
+      // An event names it as its cause: it was processed, but the group's offset was lost.
+      return;
+    }
+    var at = Instant.ofEpochMilli(now.context().currentSystemTimeMs());
+    var effect = effectOf(now, record, position, at);
+    meta = meta.after(position.offset());
+    effect.put(Meta.KEY, meta.toBytes());
+    apply(now, effect, at);
+  }
+
+  private Effect effectOf(
+      Owned now, Record<byte[], byte[]> record, InputPosition position, Instant at) {
+    Decoded decoded = null;
+    try {
+      decoded = inputs.decode(record.value(), record.headers());
+      return switch (decoded) {
+        case Decoded.Accepted(var received) -> {
+          requireSpace(now.settings(), received.space());
+          yield decide(
+              now,
+              received.input(),
+              new Circumstances(
+                  received.cause(position), at, received.claimedAt(), received.observedAt()));
+        }
+        case Decoded.GivenUp given -> now.deadLetters().forGivenUp(position, given, at);
+      };
+    } catch (KafkaException e) {
+      // Not the input's fault: the store or the broker is in trouble, and Streams must know.
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn(
+          "An input became a dead letter position={} cause={}",
+          position,
+          e.getClass().getSimpleName());
+      return now.deadLetters().forInput(position, record.headers(), record.value(), decoded, e, at);
+    }
+  }
+
+  private static void requireSpace(@Nullable SpaceSettings settings, String space) {
+    if (settings == null || !settings.space().equals(space)) {
+      throw new hub.engine.format.UnreadableRecordException(
+          "the input is for a space that does not live in this partition");
+    }
+  }
+
+  private static Effect decide(Owned now, Input input, Circumstances around) {
+    var decision = now.decision();
+    if (decision == null) {
+      throw new IllegalStateException("no space is configured for the partition");
+    }
+    return decision.decide(now.view(), now.keys(), input, around);
+  }
+
+  private void fireTimers(long timestamp) {
+    var now = owned();
+    var at = Instant.ofEpochMilli(timestamp);
+    var due = now.view().range(Entry.Timer.PREFIX, Entry.Timer.key("", at.plusMillis(1)));
+    due.stream()
+        .map(Entry.Timer.class::cast)
+        .filter(timer -> !failedTimers.getOrDefault(timer.key(), Instant.MIN).isAfter(at))
+        .limit(MAX_TIMERS_A_ROUND)
+        .forEach(timer -> fire(now, timer, at));
+  }
+
+  private void fire(Owned now, Entry.Timer timer, Instant at) {
+    failedTimers.remove(timer.key());
+    try {
+      var around = new Circumstances(Cause.CLOCK, at, null, at);
+      var effect = decide(now, new Input.TimerDue(timer.id()), around);
+      if (!effect.entries().containsKey(timer.key())) {
+        // It would be due again at once, and for ever.
+        throw new IllegalStateException("the core kept a timer that was due");
+      }
+      apply(now, effect, at);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("A timer became a dead letter cause={}", e.getClass().getSimpleName());
+      failedTimers.put(timer.key(), at.plus(FAILED_TIMER_PAUSE));
+      apply(now, now.deadLetters().forTimer(timer.id(), e, at), at);
+    }
+  }
+
+  private static void apply(Owned now, Effect effect, Instant at) {
+    effect
+        .entries()
+        .forEach((key, value) ->
+            value.ifPresentOrElse(
+                bytes -> now.store().put(key, bytes), () -> now.store().delete(key)));
+    for (var outbound : effect.records()) {
+      var value = outbound.isTombstone() ? null : outbound.record().value();
+      now.context()
+          .forward(
+              new Record<>(
+                  outbound.target(), value, at.toEpochMilli(), outbound.record().headers()));
+    }
+  }
+
+  private static Optional<IncidentKey> key(KeyValueStore<String, byte[]> store, long incident) {
+    return Optional.ofNullable(store.get(Decision.KEY_PREFIX + incident))
+        .map(IncidentKey::fromBytes);
+  }
+
+  private Owned owned() {
+    var now = owned;
+    if (now == null) {
+      throw new IllegalStateException("the processor has no partition");
+    }
+    return now;
+  }
+}

@@ -1,0 +1,66 @@
+package hub.engine;
+
+import hub.engine.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.Stores;
+
+/// Inputs in, one processor with one store, everything else out.
+final class SpaceTopology {
+
+  /// How long the changelog may keep what an erasure took out of the state.
+  private static final Duration CHANGELOG_LAG = Duration.ofDays(1);
+
+  private SpaceTopology() {}
+
+  static Topology build(EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership) {
+    var lag = Long.toString(CHANGELOG_LAG.toMillis());
+    var store =
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(SpaceProcessor.STORE),
+                Serdes.String(),
+                Serdes.ByteArray())
+            .withCachingDisabled()
+            .withLoggingEnabled(
+                Map.of(
+                    Topics.MAX_MESSAGE_BYTES,
+                    Integer.toString(Topics.maxMessageBytes()),
+                    "max.compaction.lag.ms",
+                    lag,
+                    "segment.ms",
+                    lag));
+    StreamPartitioner<Outgoing, byte[]> fixed =
+        (_, key, _, _) ->
+            key.partition() == Outgoing.BY_KEY
+                ? Optional.empty()
+                : Optional.of(Set.of(key.partition()));
+    return new Topology()
+        .addSource(
+            "inputs", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.INPUTS)
+        .addProcessor("space", () -> new SpaceProcessor(settings, logic, ownership), "inputs")
+        .addStateStore(store, "space")
+        .addSink(
+            "out",
+            (key, _, _) -> key.topic(),
+            new KeySerializer(),
+            new ByteArraySerializer(),
+            fixed,
+            "space");
+  }
+
+  private static final class KeySerializer implements Serializer<Outgoing> {
+    @Override
+    public byte[] serialize(String topic, Outgoing key) {
+      return key.key().getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
