@@ -29,6 +29,7 @@ public record ReceivedInput(
       case Input.UnlinkRequested unlink -> unlink.incident().toString();
       case Input.MergeRequested merge -> merge.one().toString();
       case Input.UnmergeRequested unmerge -> unmerge.incident().toString();
+      case Input.KeepApartRequested apart -> apart.incident().toString();
       case Input.ValueChosen chosen -> chosen.incident().toString();
       case Input.RetryRequested retry -> retry.incident().toString();
       case Input.PauseRequested pause -> pause.system();

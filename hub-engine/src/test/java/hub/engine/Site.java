@@ -1,0 +1,90 @@
+package hub.engine;
+
+import hub.config.CommentFlow;
+import hub.config.CounterpartRule;
+import hub.config.FieldPolicy;
+import hub.config.HubConfig;
+import hub.config.Limits;
+import hub.config.SpaceConfig;
+import hub.config.SystemConfig;
+import hub.incident.Input;
+import hub.incident.Input.TicketObserved;
+import hub.ticket.Comment;
+import hub.ticket.ExternalSystem.Role;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Reading;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A small site: ClearQuest begets issues in the operations Jira, comments go both ways.
+final class Site {
+
+  static final String SPACE = "nsp";
+  static final String DESK = "clearquest";
+  static final String OPERATIONS = "jira-ops";
+
+  private Site() {}
+
+  static HubConfig config() {
+    return new HubConfig(
+        new SpaceConfig(SPACE, 0, "Europe/Copenhagen"),
+        Map.of(
+            DESK, system("clearquest", Role.NATIONAL_DESK),
+            OPERATIONS, system("jira", Role.OPERATIONS)),
+        Map.of(Field.PRIORITY, new FieldPolicy(FieldPolicy.Mode.MOST_SEVERE, null)),
+        List.of(
+            new CounterpartRule(
+                "R5b.1",
+                DESK,
+                Map.of(Field.ASSIGNEE, Set.of("OPERATIONS_SUPPLIER")),
+                OPERATIONS,
+                Map.of())),
+        List.of(),
+        List.of(
+            new CommentFlow(DESK, List.of(OPERATIONS)), new CommentFlow(OPERATIONS, List.of(DESK))),
+        Limits.DEFAULT);
+  }
+
+  static SpaceSettings space() {
+    return new SpaceSettings(config(), "config-1");
+  }
+
+  private static SystemConfig system(String kind, Role role) {
+    return new SystemConfig(
+        kind,
+        role,
+        SystemConfig.Mode.SYNC,
+        Map.of(),
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Set.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.STATUS),
+        Map.of(),
+        1,
+        Duration.ofSeconds(90));
+  }
+
+  static Ticket ticket(String system, int number, long version, Map<Field, String> fields) {
+    return Ticket.of(
+        new TicketRef(system, Integer.toString(number)),
+        system.toUpperCase(java.util.Locale.ROOT) + "-" + number,
+        new Version(version),
+        Fields.of(fields));
+  }
+
+  static Input seen(Ticket ticket, Instant at) {
+    return new TicketObserved(ticket, Reading.at(at));
+  }
+
+  static Comment comment(String id, String text) {
+    return new Comment(id, "Hanne Holm", Instant.parse("2026-03-01T10:00:00Z"), text, false, "");
+  }
+}
