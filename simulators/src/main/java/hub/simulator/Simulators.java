@@ -1,0 +1,132 @@
+package hub.simulator;
+
+import hub.simulator.clearquest.ClearQuestTool;
+import hub.simulator.fault.AdminInterface;
+import hub.simulator.fault.FaultBook;
+import hub.simulator.fault.FaultGate;
+import hub.simulator.fault.TicketView;
+import hub.simulator.http.HttpFront;
+import hub.simulator.jira.JiraTool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All simulated tools behind one port, as `./hub demo` and the tests run them.
+public final class Simulators implements AutoCloseable {
+  private static final String CLEARQUEST = "clearquest";
+  private static final List<String> JIRAS = List.of("jira-ops", "jira-sds");
+
+  private final SimulatorOptions options;
+  private final HttpFront front;
+  private final List<FaultGate> gates = new ArrayList<>();
+  private final List<AutoCloseable> resources = new ArrayList<>();
+
+  private Simulators(SimulatorOptions options) throws IOException {
+    this.options = options;
+    this.front = new HttpFront(options.address(), options.port());
+  }
+
+  /// Starts everything that the options ask for; when this returns, the tools answer.
+  public static Simulators start(SimulatorOptions options) {
+    try {
+      Simulators simulators = new Simulators(options);
+      simulators.open();
+      return simulators;
+    } catch (IOException taken) {
+      throw new UncheckedIOException(
+          "The simulators cannot listen on port " + options.port() + ": " + taken.getMessage(),
+          taken);
+    }
+  }
+
+  private void open() {
+    openClearQuest();
+    JIRAS.forEach(this::openJira);
+    front.mount("/admin", new AdminInterface(gates));
+    front.start();
+  }
+
+  private void openClearQuest() {
+    FaultBook faults = new FaultBook(options.clock());
+    ClearQuestTool tool =
+        new ClearQuestTool(
+            "/" + CLEARQUEST, journal(CLEARQUEST), options.clearQuest(), faults, options.clock());
+    resources.add(tool);
+    mount(new FaultGate(tool, faults, options.clock()));
+  }
+
+  private void openJira(String name) {
+    FaultBook faults = new FaultBook(options.clock());
+    String target = options.webhookTarget();
+    URI webhooks = target == null ? null : URI.create(target.replace("{system}", name));
+    JiraTool tool =
+        new JiraTool(
+            name,
+            url() + "/" + name,
+            journal(name),
+            options.jira().withWebhooks(webhooks, options.webhookSecret()),
+            faults,
+            options.clock());
+    resources.add(tool);
+    mount(new FaultGate(tool, faults, options.clock()));
+  }
+
+  private void mount(FaultGate gate) {
+    gates.add(gate);
+    front.mount("/" + gate.tool().id(), gate);
+  }
+
+  private @Nullable Path journal(String tool) {
+    Path directory = options.dataDirectory();
+    return directory == null ? null : directory.resolve(tool + ".jsonl");
+  }
+
+  /// The port of the HTTP server, chosen by the system if none was asked for.
+  public int port() {
+    return front.port();
+  }
+
+  /// The address of the HTTP server without a slash at the end.
+  public String url() {
+    return "http://localhost:" + port();
+  }
+
+  /// The tickets of one tool, as the admin interface shows them.
+  public List<TicketView> tickets(String tool) {
+    return gates.stream()
+        .map(FaultGate::tool)
+        .filter(one -> one.id().equals(tool))
+        .flatMap(one -> one.tickets().stream())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    gates.forEach(FaultGate::close);
+    front.close();
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception broken) {
+        throw new IllegalStateException("A simulator could not be closed", broken);
+      }
+    }
+  }
+
+  /// Runs the simulators by themselves: the arguments are a port and a data directory, if any.
+  public static void main(String[] arguments) throws InterruptedException {
+    SimulatorOptions options =
+        SimulatorOptions.forDemo(Path.of(arguments.length > 1 ? arguments[1] : ".hub/simulators"));
+    if (arguments.length > 0) {
+      options = options.withPort(Integer.parseInt(arguments[0]));
+    }
+    try (Simulators simulators = start(options)) {
+      System.out.println("Simulators ready: " + simulators.url());
+      Thread.currentThread().join();
+    }
+  }
+}

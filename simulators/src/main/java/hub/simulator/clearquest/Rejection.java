@@ -1,0 +1,38 @@
+package hub.simulator.clearquest;
+
+import java.util.List;
+import java.util.Map;
+
+/// ClearQuest says no: a status, a message, messages per field, and the messages of hooks.
+final class Rejection extends RuntimeException {
+  private final int status;
+  private final transient Map<String, String> invalidFields;
+  private final transient List<String> nested;
+
+  Rejection(int status, String message, Map<String, String> invalidFields, List<String> nested) {
+    super(message);
+    this.status = status;
+    this.invalidFields = invalidFields;
+    this.nested = nested;
+  }
+
+  static Rejection of(int status, String message) {
+    return new Rejection(status, message, Map.of(), List.of());
+  }
+
+  int status() {
+    return status;
+  }
+
+  String text() {
+    return String.valueOf(getMessage());
+  }
+
+  Map<String, String> invalidFields() {
+    return invalidFields;
+  }
+
+  List<String> nested() {
+    return nested;
+  }
+}

@@ -1,0 +1,7 @@
+package hub.simulator.http;
+
+/// Answers one call.
+@FunctionalInterface
+public interface Handler {
+  Reply handle(HttpCall call);
+}

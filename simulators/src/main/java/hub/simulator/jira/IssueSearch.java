@@ -1,0 +1,61 @@
+package hub.simulator.jira;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.simulator.http.Json;
+import hub.simulator.jira.JiraSite.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Finds issues by query. The index may lag behind: an issue is found by what it was, and shown as
+/// it is.
+final class IssueSearch {
+  static final int DEFAULT_PAGE = 50;
+
+  private final JiraSite site;
+  private final IssueStore store;
+  private final Clock clock;
+  private final Supplier<Duration> lag;
+  private final int cap;
+
+  IssueSearch(JiraSite site, IssueStore store, Clock clock, Supplier<Duration> lag, int cap) {
+    this.site = site;
+    this.store = store;
+    this.clock = clock;
+    this.lag = lag;
+    this.cap = cap;
+  }
+
+  /// One page of what the query finds; `maxResults` in the answer is what was granted.
+  ObjectNode page(
+      User user, String query, int startAt, int maxResults, Function<Issue, ObjectNode> json) {
+    Instant now = clock.instant();
+    Jql jql = JqlParser.parse(query);
+    JqlEvaluator evaluator = new JqlEvaluator(site, store, user, now);
+    List<Issue> found =
+        store
+            .allAsOf(now.minus(lag.get()))
+            .filter(evaluator.test(jql.clause()))
+            .sorted(evaluator.order(jql.order()))
+            .toList();
+    int granted = Math.min(Math.max(maxResults, 0), cap);
+    ArrayNode issues = Json.array();
+    found.stream()
+        .skip(Math.max(startAt, 0))
+        .limit(granted)
+        .flatMap(issue -> store.find(Long.toString(issue.id())).stream())
+        .forEach(issue -> issues.add(json.apply(issue)));
+    ObjectNode page =
+        Json.object()
+            .put("expand", "schema,names")
+            .put("startAt", Math.max(startAt, 0))
+            .put("maxResults", granted)
+            .put("total", found.size());
+    page.set("issues", issues);
+    return page;
+  }
+}

@@ -1,0 +1,32 @@
+package hub.simulator.jira;
+
+import hub.simulator.http.BasicLogin;
+import hub.simulator.http.HttpCall;
+import hub.simulator.jira.JiraSite.User;
+import java.util.Optional;
+
+/// Who is calling: by a personal access token, or by name and password.
+final class Logins {
+  private static final String BEARER = "Bearer ";
+
+  private Logins() {}
+
+  static Optional<User> caller(JiraSite site, HttpCall call) {
+    String header = call.header("Authorization").orElse("");
+    if (header.startsWith(BEARER)) {
+      String token = header.substring(BEARER.length()).strip();
+      return site.users().stream().filter(user -> user.token().equals(token)).findFirst();
+    }
+    return BasicLogin.of(call)
+        .flatMap(login ->
+            site.users().stream()
+                .filter(user -> user.name().equals(login.user()))
+                .filter(user -> user.token().equals(login.password()))
+                .findFirst());
+  }
+
+  static JiraError unauthenticated() {
+    return JiraError.message(
+        401, "You are not authenticated. Authentication required to perform this operation.");
+  }
+}

@@ -1,0 +1,45 @@
+package hub.simulator.jira;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.simulator.http.Json;
+import java.time.Instant;
+import java.util.Objects;
+
+/// The bodies of webhooks as Data Center writes them: the events of comments carry no issue, the
+/// items of a changelog no field ids.
+final class WebhookPayloads {
+  private final IssueJson json;
+  private final Addresses addresses;
+
+  WebhookPayloads(JiraSite site, IssueStore store, Addresses addresses) {
+    this.json = new IssueJson(site, store, addresses);
+    this.addresses = addresses;
+  }
+
+  ObjectNode payload(IssueEvent event, Instant now) {
+    ObjectNode body =
+        Json.object()
+            .put("timestamp", now.toEpochMilli())
+            .put("webhookEvent", event.webhookEvent());
+    if (event.webhookEvent().startsWith("comment_")) {
+      return comment(body, event);
+    }
+    if (event.eventType() != null) {
+      body.put("issue_event_type_name", event.eventType());
+    }
+    body.set("user", addresses.user(event.actor()));
+    body.set("issue", json.issue(event.issue(), field -> true));
+    if (event.change() != null) {
+      ObjectNode changelog = body.putObject("changelog");
+      changelog.put("id", Long.toString(event.change().id()));
+      changelog.set("items", json.items(event.change()));
+    }
+    return event.comment() == null ? body : comment(body, event);
+  }
+
+  private ObjectNode comment(ObjectNode body, IssueEvent event) {
+    body.set(
+        "comment", json.comment(event.issue(), Objects.requireNonNull(event.comment()), false));
+    return body;
+  }
+}
