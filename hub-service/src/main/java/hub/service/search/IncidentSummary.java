@@ -2,8 +2,10 @@ package hub.service.search;
 
 import hub.incident.IncidentId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One incident in a list.
@@ -28,6 +30,6 @@ public record IncidentSummary(
 
   public IncidentSummary {
     tickets = List.copyOf(tickets);
-    attention = Set.copyOf(attention);
+    attention = Collections.unmodifiableSet(new TreeSet<>(attention));
   }
 }

@@ -1,0 +1,278 @@
+package hub.service.search;
+
+import hub.delivery.Command;
+import hub.incident.Entry;
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.ParkedCreate;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent;
+import hub.incident.IncidentEvent.Settlement;
+import hub.incident.IncidentId;
+import hub.incident.Shadow;
+import hub.incident.SpaceView;
+import hub.incident.StateChange;
+import hub.service.search.TimelineEntry.Weight;
+import hub.space.SpaceMachine;
+import hub.ticket.Field;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A run of events folded over what the index holds, not yet written. What comes out depends on the
+/// events alone, not on how they were cut into runs.
+final class Fold implements SpaceView {
+
+  private final IndexedState base;
+  private final NavigableMap<String, Optional<Entry>> entries = new TreeMap<>();
+  private final Map<IncidentId, IncidentDigest> digests = new TreeMap<>();
+  private final Map<String, SystemActivity> activities = new TreeMap<>();
+  private final Map<Long, TimelineEntry> timeline = new TreeMap<>();
+
+  Fold(IndexedState base) {
+    this.base = base;
+  }
+
+  Map<String, Optional<Entry>> entries() {
+    return entries;
+  }
+
+  Map<IncidentId, IncidentDigest> digests() {
+    return digests;
+  }
+
+  Map<String, SystemActivity> activities() {
+    return activities;
+  }
+
+  Map<Long, TimelineEntry> timeline() {
+    return timeline;
+  }
+
+  @Override
+  public Optional<Entry> get(String key) {
+    var own = entries.get(key);
+    return own != null ? own : base.get(key);
+  }
+
+  @Override
+  public List<Entry> scan(String prefix) {
+    return range(prefix, prefix + Character.MAX_VALUE);
+  }
+
+  @Override
+  public List<Entry> range(String from, String to) {
+    var merged = new TreeMap<String, Entry>();
+    base.range(from, to).forEach(entry -> merged.put(entry.key(), entry));
+    overlay(merged, entries.subMap(from, true, to, false));
+    return new ArrayList<>(merged.values());
+  }
+
+  void add(RecordedEvent recorded) {
+    var line = TimelineWords.of(recorded, this);
+    timeline.put(recorded.sequence(), line);
+    noteActivity(recorded);
+    var touched = apply(SpaceMachine.evolve(this, recorded.event()));
+    switch (recorded.event()) {
+      case IncidentEvent.OfIncident ofIncident -> touched.add(ofIncident.incident());
+      case IncidentEvent.OfSpace _ -> {
+        // Touches what its changes touch.
+      }
+    }
+    for (var id : touched) {
+      digest(id, recorded.observedAt(), line.weight());
+    }
+    if (recorded.event() instanceof IncidentEvent.IncidentErased erased) {
+      eraseTimeline(erased.incident());
+    }
+  }
+
+  private Set<IncidentId> apply(List<StateChange> changes) {
+    var touched = new TreeSet<IncidentId>();
+    for (var change : changes) {
+      get(change.key()).map(Fold::incidentOf).ifPresent(touched::add);
+      switch (change) {
+        case StateChange.Put(var entry) -> {
+          entries.put(entry.key(), Optional.of(entry));
+          Optional.ofNullable(incidentOf(entry)).ifPresent(touched::add);
+        }
+        case StateChange.Remove(var key) -> entries.put(key, Optional.empty());
+      }
+    }
+    return touched;
+  }
+
+  /// The incident that a piece of state belongs to; null if it belongs to none.
+  static @Nullable IncidentId incidentOf(Entry entry) {
+    return switch (entry) {
+      case Incident incident -> incident.id();
+      case Shadow shadow -> shadow.incident();
+      case CommentRecord comment -> comment.incident();
+      case Outstanding outstanding -> outstanding.incident();
+      case ParkedCreate parked -> parked.incident();
+      case Held held -> held.incident();
+      case Entry.AwaitedKey awaited -> awaited.incident();
+      case Entry.MarkerRecord marker -> marker.incident();
+      case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> null;
+      case Entry.CommandIndex _, Entry.Timer _ -> null;
+    };
+  }
+
+  private void digest(IncidentId id, Instant now, Weight weight) {
+    var incident = get(Incident.key(id), Incident.class);
+    if (incident.isEmpty()) {
+      return;
+    }
+    var known = Optional.ofNullable(digests.get(id)).or(() -> base.digest(id));
+    var since = known.map(IncidentDigest::since).orElseGet(TreeMap::new);
+    var changedAt =
+        known
+            .filter(_ -> weight == Weight.QUIET)
+            .map(digest -> digest.summary().changedAt())
+            .orElse(now);
+    digests.put(id, new Digester(incident.get(), ofIncident(id)).digest(since, now, changedAt));
+  }
+
+  private List<Entry> ofIncident(IncidentId id) {
+    var merged = new TreeMap<String, Entry>();
+    base.ofIncident(id).forEach(entry -> merged.put(entry.key(), entry));
+    overlay(merged, entries);
+    return merged.values().stream().filter(entry -> id.equals(incidentOf(entry))).toList();
+  }
+
+  private static void overlay(Map<String, Entry> merged, Map<String, Optional<Entry>> changed) {
+    changed.forEach((key, entry) ->
+        entry.ifPresentOrElse(value -> merged.put(key, value), () -> merged.remove(key)));
+  }
+
+  private void noteActivity(RecordedEvent recorded) {
+    var at = recorded.observedAt();
+    switch (recorded.event()) {
+      case IncidentEvent.PollAdvanced(var system, _, _) -> put(activity(system).read(at));
+      case IncidentEvent.TicketSeen(_, var ticket, _, var reading) ->
+          put(activity(ticket.system()).read(reading.ended()));
+      case IncidentEvent.TicketChanged(_, var ticket, var reading) ->
+          put(activity(ticket.ref().system()).read(reading.ended()));
+      case IncidentEvent.CommandSettled(_, var command, Settlement settlement, _)
+          when settlement == Settlement.DELIVERED ->
+          outstanding(command)
+              .map(Outstanding::command)
+              .filter(sent -> !(sent instanceof Command.RefreshTicket))
+              .ifPresent(sent -> put(activity(sent.system()).written(at)));
+      case IncidentEvent.SystemPaused(var system, _) -> {
+        var known = activity(system);
+        put(known.held(known.pausedAt() == null ? at : known.pausedAt(), known.rewoundAt()));
+      }
+      case IncidentEvent.SystemRewound(var system, _, _, _) -> {
+        var known = activity(system);
+        put(known.held(known.pausedAt(), known.rewoundAt() == null ? at : known.rewoundAt()));
+      }
+      case IncidentEvent.SystemResumed(var system, _) -> put(activity(system).held(null, null));
+      case IncidentEvent.OfIncident _, IncidentEvent.OfSpace _ -> {
+        // Says nothing of a connection.
+      }
+    }
+  }
+
+  private SystemActivity activity(String system) {
+    return Optional.ofNullable(activities.get(system))
+        .or(() -> base.activity(system))
+        .orElseGet(() -> SystemActivity.none(system));
+  }
+
+  private void put(SystemActivity activity) {
+    activities.put(activity.system(), activity);
+  }
+
+  private void eraseTimeline(IncidentId id) {
+    for (var entry : base.timelineOf(Set.of(id))) {
+      timeline.putIfAbsent(entry.sequence(), entry);
+    }
+    timeline.replaceAll((_, entry) -> id.equals(entry.incident()) ? entry.erased() : entry);
+  }
+
+  /// Makes an incident's digest of its entries.
+  private static final class Digester {
+    private final Incident incident;
+    private final List<Shadow> members = new ArrayList<>();
+    private final List<ParkedCreate> parkedCreates = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+    private boolean isCatchingUp;
+
+    Digester(Incident incident, List<Entry> entries) {
+      this.incident = incident;
+      for (var entry : entries) {
+        switch (entry) {
+          case Shadow shadow when incident.members().containsKey(shadow.ticket()) ->
+              members.add(shadow);
+          case ParkedCreate parked -> parkedCreates.add(parked);
+          case Held waits -> held.add(waits);
+          case Outstanding outstanding ->
+              isCatchingUp |= !(outstanding.command() instanceof Command.RefreshTicket);
+          case Incident _, Shadow _, CommentRecord _, Entry.AwaitedKey _, Entry.MarkerRecord _ -> {
+            // Not what a digest is made of.
+          }
+          case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> {
+            // Of no incident.
+          }
+          case Entry.CommandIndex _, Entry.Timer _ -> {
+            // Of no incident.
+          }
+        }
+      }
+      isCatchingUp |= !held.isEmpty();
+    }
+
+    IncidentDigest digest(Map<String, Instant> known, Instant now, Instant changedAt) {
+      var since = new TreeMap<String, Instant>();
+      for (var waits : held) {
+        keep(since, known, waits.key(), now);
+      }
+      var attention =
+          AttentionRules.of(incident, members, parkedCreates, id -> keep(since, known, id, now));
+      return new IncidentDigest(summary(attention, changedAt), attention, since);
+    }
+
+    private static Instant keep(
+        Map<String, Instant> since, Map<String, Instant> known, String id, Instant now) {
+      var began = known.getOrDefault(id, now);
+      since.put(id, began);
+      return began;
+    }
+
+    private IncidentSummary summary(List<AttentionItem> attention, Instant changedAt) {
+      var kinds = new HashSet<AttentionKind>();
+      attention.forEach(item -> kinds.add(item.kind()));
+      return new IncidentSummary(
+          incident.id(),
+          incident.value(Field.TITLE),
+          incident.value(Field.PRIORITY),
+          incident.value(Field.STATUS),
+          sync(attention),
+          members.stream()
+              .map(shadow -> new TicketLabel(shadow.ticket(), shadow.ticketKey()))
+              .toList(),
+          incident.openedAt(),
+          changedAt,
+          kinds,
+          incident.mergedInto(),
+          incident.isErased());
+    }
+
+    private SyncCondition sync(List<AttentionItem> attention) {
+      if (!attention.isEmpty()) {
+        return SyncCondition.NEEDS_ATTENTION;
+      }
+      return isCatchingUp ? SyncCondition.CATCHING_UP : SyncCondition.IN_SYNC;
+    }
+  }
+}

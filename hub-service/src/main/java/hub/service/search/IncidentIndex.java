@@ -1,0 +1,235 @@
+package hub.service.search;
+
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Incident;
+import hub.incident.IncidentId;
+import hub.incident.Shadow;
+import hub.space.SpaceMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The search index on disk. Written by the projection alone; each commit holds the position in the
+/// log that it was made from.
+public final class IncidentIndex implements AutoCloseable {
+
+  /// Raised whenever documents change; an index of another form is built anew.
+  static final int FORM = 1;
+
+  static final FacetsConfig FACETS = facets();
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentIndex.class);
+  private static final String POSITION = "position";
+  private static final String VERSION = "version";
+  private static final String CURRENT_VERSION = FORM + "/" + SpaceMachine.EVOLVE_VERSION;
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private long position;
+
+  private IncidentIndex(Directory directory, IndexWriter writer, long position) throws IOException {
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = new SearcherManager(writer, null);
+    this.position = position;
+  }
+
+  /// Opens the index in a folder of its own. One that cannot be read, or has another form, is
+  /// deleted: it comes back from the log.
+  public static IncidentIndex open(Path folder) {
+    try {
+      var directory = FSDirectory.open(folder);
+      var known = committed(directory);
+      if (CURRENT_VERSION.equals(known.get(VERSION))) {
+        return open(directory, OpenMode.APPEND, Long.parseLong(known.get(POSITION)));
+      }
+      return open(directory, OpenMode.CREATE, -1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the search index in " + folder, e);
+    }
+  }
+
+  private static IncidentIndex open(Directory directory, OpenMode mode, long position)
+      throws IOException {
+    var config = new IndexWriterConfig(analyzer()).setOpenMode(mode).setCommitOnClose(false);
+    return new IncidentIndex(directory, new IndexWriter(directory, config), position);
+  }
+
+  private static Map<String, String> committed(Directory directory) throws IOException {
+    if (!DirectoryReader.indexExists(directory)) {
+      return Map.of();
+    }
+    try (var reader = DirectoryReader.open(directory)) {
+      return reader.getIndexCommit().getUserData();
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("The search index cannot be read and is built anew", e);
+      return Map.of();
+    }
+  }
+
+  /// The position of the last event that was folded; -1 if none was.
+  synchronized long position() {
+    return position;
+  }
+
+  /// Forgets everything.
+  synchronized void clear() {
+    try {
+      writer.deleteAll();
+      position = -1;
+      commit();
+      searchers.maybeRefreshBlocking();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Folds events and shows the result to everyone.
+  ///
+  /// @param events in the order of the log, the first following the index's position
+  synchronized void add(List<RecordedEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    look(state -> {
+      var fold = new Fold(state);
+      events.forEach(fold::add);
+      write(fold);
+      return true;
+    });
+    position = events.getLast().position();
+    try {
+      searchers.maybeRefreshBlocking();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(Fold fold) {
+    try {
+      for (var change : fold.entries().entrySet()) {
+        var term = new Term(IndexFields.ENTRY, change.getKey());
+        if (change.getValue().isPresent()) {
+          writer.updateDocument(term, IndexDocuments.entry(change.getValue().get()));
+        } else {
+          writer.deleteDocuments(term);
+        }
+      }
+      for (var event : fold.timeline().values()) {
+        writer.updateDocument(
+            new Term(IndexFields.SEQUENCE, Long.toString(event.sequence())),
+            IndexDocuments.event(event));
+      }
+      for (var activity : fold.activities().values()) {
+        writer.updateDocument(
+            new Term(IndexFields.ACTIVITY, activity.system()), IndexDocuments.activity(activity));
+      }
+      for (var digest : fold.digests().values()) {
+        write(fold, digest);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(Fold fold, IncidentDigest digest) throws IOException {
+    var id = digest.summary().id();
+    var document = IndexDocuments.incident(digest, members(fold, id), comments(fold, id));
+    writer.updateDocument(new Term(IndexFields.INCIDENT, id.toString()), FACETS.build(document));
+  }
+
+  private static List<Shadow> members(Fold fold, IncidentId id) {
+    return fold.get(Incident.key(id), Incident.class).stream()
+        .flatMap(incident -> incident.members().keySet().stream())
+        .map(fold::shadow)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<CommentRecord> comments(Fold fold, IncidentId id) {
+    return fold.comments(id);
+  }
+
+  /// Makes what was added durable, together with its position.
+  synchronized void commit() {
+    try {
+      var data = new HashMap<String, String>();
+      data.put(POSITION, Long.toString(position));
+      data.put(VERSION, CURRENT_VERSION);
+      writer.setLiveCommitData(data.entrySet());
+      writer.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Looks at one consistent view.
+  <T> T look(Function<IndexedState, T> question) {
+    try {
+      var searcher = searchers.acquire();
+      try {
+        return question.apply(new IndexedState(searcher));
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      commit();
+      searchers.close();
+      writer.close();
+      directory.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Analyzer analyzer() {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String fieldName) {
+        var source = new StandardTokenizer();
+        return new TokenStreamComponents(
+            source, new ASCIIFoldingFilter(new LowerCaseFilter(source)));
+      }
+
+      @Override
+      protected org.apache.lucene.analysis.TokenStream normalize(
+          String fieldName, org.apache.lucene.analysis.TokenStream in) {
+        return new ASCIIFoldingFilter(new LowerCaseFilter(in));
+      }
+    };
+  }
+
+  private static FacetsConfig facets() {
+    var config = new FacetsConfig();
+    config.setMultiValued(IndexFields.SYSTEM, true);
+    return config;
+  }
+}

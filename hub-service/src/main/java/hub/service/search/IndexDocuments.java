@@ -1,0 +1,163 @@
+package hub.service.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import hub.engine.format.HubJson;
+import hub.incident.Entry;
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.ParkedCreate;
+import hub.incident.Incident;
+import hub.incident.Shadow;
+import hub.ticket.Status;
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+
+/// What the index holds, document by document.
+final class IndexDocuments {
+
+  private IndexDocuments() {}
+
+  static Document entry(Entry entry) {
+    var document = document(entry, Entry.class);
+    name(document, IndexFields.ENTRY, entry.key());
+    name(document, IndexFields.ENTRY_KIND, entry.getClass().getSimpleName());
+    switch (entry) {
+      case Incident incident -> {
+        name(document, IndexFields.ENTRY_OF, incident.id().toString());
+        if (incident.mergedInto() != null) {
+          name(document, IndexFields.MERGED_INTO, incident.mergedInto().toString());
+        }
+      }
+      case Shadow shadow -> {
+        if (shadow.incident() != null) {
+          name(document, IndexFields.ENTRY_OF, shadow.incident().toString());
+          name(document, IndexFields.ENTRY_SYSTEM, shadow.ticket().system());
+        }
+      }
+      case Outstanding outstanding -> {
+        name(document, IndexFields.ENTRY_OF, outstanding.incident().toString());
+        name(document, IndexFields.ENTRY_SYSTEM, outstanding.slot().system());
+        document.add(
+            new NumericDocValuesField(
+                IndexFields.ENTRY_SINCE, outstanding.issuedAt().toEpochMilli()));
+      }
+      case ParkedCreate parked -> {
+        name(document, IndexFields.ENTRY_OF, parked.incident().toString());
+        name(document, IndexFields.ENTRY_SYSTEM, parked.system());
+      }
+      case Held held -> {
+        name(document, IndexFields.ENTRY_OF, held.incident().toString());
+        name(document, IndexFields.ENTRY_SYSTEM, held.system());
+      }
+      case CommentRecord _, Entry.AwaitedKey _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
+        // Found by key alone.
+      }
+      case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.CommandIndex _, Entry.Timer _ -> {
+        // Found by key alone.
+      }
+    }
+    return document;
+  }
+
+  /// @param members the incident's tickets
+  static Document incident(
+      IncidentDigest digest, List<Shadow> members, List<CommentRecord> comments) {
+    var summary = digest.summary();
+    var document = document(digest, IncidentDigest.class);
+    name(document, IndexFields.INCIDENT, summary.id().toString());
+    text(document, summary.id().toString());
+    for (var shadow : members) {
+      var system = shadow.ticket().system();
+      name(document, IndexFields.TICKET, ticket(system, shadow.ticketKey()));
+      name(document, IndexFields.TICKET, ticket(system, shadow.ticket().id()));
+      text(document, shadow.ticketKey());
+      shadow.fields().values().values().forEach(value -> text(document, value));
+    }
+    for (var comment : comments) {
+      if (!comment.isDeleted()) {
+        text(document, comment.author());
+        text(document, comment.text());
+      }
+    }
+    members.stream()
+        .map(shadow -> shadow.ticket().system())
+        .distinct()
+        .forEach(system -> facet(document, IndexFields.SYSTEM, system));
+    facet(document, IndexFields.PRIORITY, summary.priority());
+    facet(document, IndexFields.STATUS, summary.status());
+    facet(document, IndexFields.SYNC, summary.sync().name());
+    name(document, IndexFields.OPEN, isOpen(summary) ? IndexFields.YES : IndexFields.NO);
+    if (!digest.attention().isEmpty()) {
+      name(document, IndexFields.ATTENTION, IndexFields.YES);
+    }
+    document.add(new NumericDocValuesField(IndexFields.NUMBER, summary.id().number()));
+    document.add(
+        new NumericDocValuesField(IndexFields.CHANGED_AT, summary.changedAt().toEpochMilli()));
+    return document;
+  }
+
+  static Document event(TimelineEntry event) {
+    var document = document(event, TimelineEntry.class);
+    name(document, IndexFields.SEQUENCE, Long.toString(event.sequence()));
+    document.add(new NumericDocValuesField(IndexFields.SEQUENCE_ORDER, event.sequence()));
+    name(document, IndexFields.WEIGHT, event.weight().name());
+    if (event.incident() != null) {
+      name(document, IndexFields.EVENT_OF, event.incident().toString());
+    }
+    if (event.system() != null) {
+      name(document, IndexFields.EVENT_SYSTEM, event.system());
+    }
+    return document;
+  }
+
+  static Document activity(SystemActivity activity) {
+    var document = document(activity, SystemActivity.class);
+    name(document, IndexFields.ACTIVITY, activity.system());
+    return document;
+  }
+
+  /// How a ticket is looked up; keys are compared without regard to case.
+  static String ticket(String system, String key) {
+    return system + ":" + key.toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isOpen(IncidentSummary summary) {
+    return summary.mergedInto() == null
+        && !summary.status().equals(Status.CLOSED.name())
+        && !summary.status().equals(Status.REJECTED.name());
+  }
+
+  private static <T> Document document(T value, Class<T> type) {
+    try {
+      var document = new Document();
+      document.add(
+          new StoredField(
+              IndexFields.JSON, HubJson.mapper().writerFor(type).writeValueAsString(value)));
+      return document;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write a " + type.getSimpleName(), e);
+    }
+  }
+
+  private static void name(Document document, String field, String value) {
+    document.add(new StringField(field, value, Store.NO));
+  }
+
+  private static void text(Document document, String value) {
+    document.add(new TextField(IndexFields.TEXT, value, Store.NO));
+  }
+
+  private static void facet(Document document, String field, String value) {
+    if (!value.isEmpty()) {
+      document.add(new SortedSetDocValuesFacetField(field, value));
+    }
+  }
+}

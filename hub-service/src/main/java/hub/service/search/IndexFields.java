@@ -1,0 +1,44 @@
+package hub.service.search;
+
+/// Names of fields in the index.
+final class IndexFields {
+
+  /// What was written, whole.
+  static final String JSON = "json";
+
+  // Folded state: one document for each entry.
+  static final String ENTRY = "entry";
+  static final String ENTRY_KIND = "entry-kind";
+  static final String ENTRY_OF = "entry-of";
+  static final String ENTRY_SYSTEM = "entry-system";
+  static final String ENTRY_SINCE = "entry-since";
+  static final String MERGED_INTO = "merged-into";
+
+  // Incidents: one document for each.
+  static final String INCIDENT = "incident";
+  static final String TEXT = "text";
+  static final String TICKET = "ticket";
+  static final String OPEN = "open";
+  static final String ATTENTION = "attention";
+  static final String CHANGED_AT = "changed-at";
+  static final String NUMBER = "number";
+  static final String SYSTEM = "system";
+  static final String PRIORITY = "priority";
+  static final String STATUS = "status";
+  static final String SYNC = "sync";
+
+  // Events: one document for each.
+  static final String SEQUENCE = "sequence";
+  static final String SEQUENCE_ORDER = "sequence-order";
+  static final String EVENT_OF = "event-of";
+  static final String EVENT_SYSTEM = "event-system";
+  static final String WEIGHT = "weight";
+
+  // Systems: one document for each.
+  static final String ACTIVITY = "activity";
+
+  static final String YES = "yes";
+  static final String NO = "no";
+
+  private IndexFields() {}
+}

@@ -1,0 +1,141 @@
+package hub.service.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import hub.engine.format.HubJson;
+import hub.incident.Entry;
+import hub.incident.Incident;
+import hub.incident.IncidentId;
+import hub.incident.SpaceView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.util.BytesRef;
+
+/// One consistent view of the index: the folded state, and what the projection made of it.
+final class IndexedState implements SpaceView {
+
+  private static final Set<String> JSON = Set.of(IndexFields.JSON);
+
+  private static final Sort BY_SEQUENCE =
+      new Sort(new SortField(IndexFields.SEQUENCE_ORDER, SortField.Type.LONG));
+
+  private final IndexSearcher searcher;
+
+  IndexedState(IndexSearcher searcher) {
+    this.searcher = searcher;
+  }
+
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
+  @Override
+  public Optional<Entry> get(String key) {
+    return first(new TermQuery(new Term(IndexFields.ENTRY, key)), Entry.class);
+  }
+
+  @Override
+  public List<Entry> scan(String prefix) {
+    return range(prefix, prefix + Character.MAX_VALUE);
+  }
+
+  @Override
+  public List<Entry> range(String from, String to) {
+    return entries(TermRangeQuery.newStringRange(IndexFields.ENTRY, from, to, true, false));
+  }
+
+  /// Everything that belongs to an incident but its comments.
+  List<Entry> ofIncident(IncidentId id) {
+    return entries(new TermQuery(new Term(IndexFields.ENTRY_OF, id.toString())));
+  }
+
+  /// The entries of one kind in one system.
+  Query inSystem(Class<? extends Entry> kind, String system) {
+    return new BooleanQuery.Builder()
+        .add(new TermQuery(new Term(IndexFields.ENTRY_KIND, kind.getSimpleName())), Occur.FILTER)
+        .add(new TermQuery(new Term(IndexFields.ENTRY_SYSTEM, system)), Occur.FILTER)
+        .build();
+  }
+
+  /// The incidents that were merged into this one.
+  List<IncidentId> mergedInto(IncidentId id) {
+    return entries(new TermQuery(new Term(IndexFields.MERGED_INTO, id.toString()))).stream()
+        .map(Incident.class::cast)
+        .map(Incident::id)
+        .toList();
+  }
+
+  Optional<IncidentDigest> digest(IncidentId id) {
+    return first(
+        new TermQuery(new Term(IndexFields.INCIDENT, id.toString())), IncidentDigest.class);
+  }
+
+  /// The stories of some incidents in the order of their events.
+  List<TimelineEntry> timelineOf(Set<IncidentId> ids) {
+    var names = ids.stream().map(id -> new BytesRef(id.toString())).toList();
+    return all(new TermInSetQuery(IndexFields.EVENT_OF, names), BY_SEQUENCE, TimelineEntry.class);
+  }
+
+  Optional<SystemActivity> activity(String system) {
+    return first(new TermQuery(new Term(IndexFields.ACTIVITY, system)), SystemActivity.class);
+  }
+
+  List<Entry> entries(Query query) {
+    var found = new ArrayList<>(all(query, Sort.INDEXORDER, Entry.class));
+    found.sort(Comparator.comparing(Entry::key));
+    return found;
+  }
+
+  int count(Query query) {
+    try {
+      return searcher.count(query);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  <T> List<T> all(Query query, Sort sort, Class<T> type) {
+    var count = count(query);
+    return count == 0 ? List.of() : some(query, sort, count, type);
+  }
+
+  <T> List<T> some(Query query, Sort sort, int limit, Class<T> type) {
+    try {
+      var found = new ArrayList<T>();
+      var stored = searcher.storedFields();
+      for (var hit : searcher.search(query, limit, sort).scoreDocs) {
+        found.add(read(stored.document(hit.doc, JSON), type));
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> Optional<T> first(Query query, Class<T> type) {
+    return some(query, Sort.INDEXORDER, 1, type).stream().findFirst();
+  }
+
+  static <T> T read(Document document, Class<T> type) {
+    try {
+      return HubJson.mapper().readValue(document.get(IndexFields.JSON), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the index does not hold a " + type.getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package hub.service.search;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the index up with the log, on a thread of its own.
+///
+/// A trouble with log or disk stops neither the engine nor the process: the projection waits and
+/// tries again, and [#cause()] says why it is behind.
+public final class Projection implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(2);
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+
+  private final IncidentIndex index;
+  private final EventSource source;
+  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile String cause = "";
+  private volatile boolean isCurrent;
+
+  public Projection(IncidentIndex index, EventSource source) {
+    this.index = index;
+    this.source = source;
+    this.thread = Thread.ofPlatform().name("projection").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /// Called after each change of what there is to see, on the projection's thread; must be quick.
+  public void whenChanged(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  public void forget(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  /// Whether everything that was in the log at some moment since the start has been folded.
+  public boolean isCurrent() {
+    return isCurrent;
+  }
+
+  /// Why it is behind; empty if nothing is wrong.
+  public String cause() {
+    return cause;
+  }
+
+  private void run() {
+    var isPlaced = false;
+    while (end.getCount() > 0) {
+      try {
+        if (!isPlaced) {
+          source.startAfter(index.position());
+          isPlaced = true;
+        }
+        follow();
+      } catch (RuntimeException e) {
+        // The log may be out of reach, the disk full, an event unreadable: all may pass.
+        LOG.warn("The search index is behind and tries again", e);
+        cause = String.valueOf(e.getMessage());
+        isPlaced = false;
+        await(PAUSE_AFTER_TROUBLE);
+      }
+    }
+  }
+
+  private void follow() {
+    var commitAt = System.nanoTime() + COMMIT_EVERY.toNanos();
+    var isDirty = false;
+    while (end.getCount() > 0) {
+      var events = source.next(WAIT);
+      index.add(events);
+      isDirty |= !events.isEmpty();
+      cause = "";
+      if (events.isEmpty()) {
+        isCurrent = true;
+      } else {
+        listeners.forEach(Runnable::run);
+      }
+      if (isDirty && System.nanoTime() - commitAt > 0) {
+        index.commit();
+        isDirty = false;
+        commitAt = System.nanoTime() + COMMIT_EVERY.toNanos();
+      }
+    }
+  }
+
+  private void await(Duration time) {
+    try {
+      if (end.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("The projection ends");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      end.countDown();
+    }
+  }
+
+  /// Ends the thread. The index stays open: it belongs to who opened it.
+  @Override
+  public void close() {
+    end.countDown();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    source.close();
+  }
+}

@@ -1,0 +1,196 @@
+package hub.service.search;
+
+import hub.config.HubConfig;
+import hub.config.SystemConfig;
+import hub.config.SystemConfig.Mode;
+import hub.incident.Entry;
+import hub.incident.Entry.Held;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.ParkedCreate;
+import hub.incident.Entry.SystemRecord;
+import hub.incident.Shadow;
+import hub.service.search.SystemStatus.Condition;
+import hub.service.search.SystemStatus.UnsentChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/// What is in sync, what is not, and why: systems, and what needs a person.
+public final class SyncState {
+
+  private static final Sort OLDEST_FIRST =
+      new Sort(new SortField(IndexFields.ENTRY_SINCE, SortField.Type.LONG));
+  private static final Comparator<AttentionItem> BY_AGE =
+      Comparator.comparing(AttentionItem::since).thenComparing(AttentionItem::id);
+
+  private final IncidentIndex index;
+  private final HubConfig config;
+  private final DeadLetters deadLetters;
+
+  public SyncState(IncidentIndex index, HubConfig config, DeadLetters deadLetters) {
+    this.index = index;
+    this.config = config;
+    this.deadLetters = deadLetters;
+  }
+
+  /// Every configured tool, by id.
+  public List<SystemStatus> systems() {
+    return index.look(state ->
+        config.systems().entrySet().stream()
+            .map(system -> status(state, system.getKey(), system.getValue()))
+            .toList());
+  }
+
+  /// What needs a person, the oldest first.
+  public List<AttentionItem> attention() {
+    var items = new ArrayList<AttentionItem>(index.look(this::attention));
+    deadLetters.waiting().stream().map(SyncState::item).forEach(items::add);
+    items.sort(BY_AGE);
+    return items;
+  }
+
+  private List<AttentionItem> attention(IndexedState state) {
+    var incidents =
+        state
+            .all(
+                new TermQuery(new Term(IndexFields.ATTENTION, IndexFields.YES)),
+                Sort.INDEXORDER,
+                IncidentDigest.class)
+            .stream()
+            .flatMap(digest -> digest.attention().stream());
+    var systems =
+        config.systems().keySet().stream()
+            .flatMap(id -> AttentionRules.of(state.system(id), activity(state, id)).stream());
+    return Stream.concat(incidents, systems).toList();
+  }
+
+  private static AttentionItem item(DeadLetterView letter) {
+    return new AttentionItem(
+        "dead-letter/" + letter.id(),
+        AttentionKind.DEAD_LETTER,
+        letter.at(),
+        null,
+        letter.ticket() == null ? letter.kind() : letter.ticket(),
+        letter.system(),
+        null,
+        "",
+        null,
+        letter.cause(),
+        "It is not processed. Its content is kept for a limited time, its cause for ever.",
+        List.of(),
+        List.of(AttentionAction.RETRY_DEAD_LETTER),
+        letter.id());
+  }
+
+  private static SystemActivity activity(IndexedState state, String id) {
+    return state.activity(id).orElseGet(() -> SystemActivity.none(id));
+  }
+
+  private static SystemStatus status(IndexedState state, String id, SystemConfig system) {
+    var activity = activity(state, id);
+    var known = state.system(id);
+    var condition = condition(known, system.mode());
+    return new SystemStatus(
+        id,
+        system.kind(),
+        system.role(),
+        system.mode(),
+        condition,
+        cause(known, condition),
+        since(known, activity, condition),
+        activity.lastRead(),
+        activity.lastWrite(),
+        oldestUnsent(state, id),
+        count(state, Outstanding.class, id) + count(state, Held.class, id),
+        parked(state, id),
+        count(state, Shadow.class, id));
+  }
+
+  private static Condition condition(SystemRecord known, Mode mode) {
+    if (known.rewound() != null) {
+      return Condition.REWOUND;
+    }
+    if (known.pausedBy() != null) {
+      return Condition.PAUSED;
+    }
+    var trouble = known.trouble();
+    if (trouble != null) {
+      return switch (trouble) {
+        case DEAD -> Condition.DEAD;
+        case RATE_LIMITED -> Condition.RATE_LIMITED;
+        case CREDENTIALS_REFUSED -> Condition.CREDENTIALS_REFUSED;
+      };
+    }
+    return switch (mode) {
+      case SYNC -> Condition.WORKING;
+      case OBSERVE -> Condition.OBSERVE;
+    };
+  }
+
+  private static String cause(SystemRecord known, Condition condition) {
+    return switch (condition) {
+      case WORKING -> "";
+      case OBSERVE -> "Writes are planned and shown, not sent.";
+      case REWOUND -> String.valueOf(known.rewound());
+      case PAUSED -> "Paused by " + known.pausedBy() + ".";
+      case DEAD, RATE_LIMITED, CREDENTIALS_REFUSED -> known.cause();
+    };
+  }
+
+  private static @Nullable Instant since(
+      SystemRecord known, SystemActivity activity, Condition condition) {
+    return switch (condition) {
+      case WORKING, DEAD, RATE_LIMITED, CREDENTIALS_REFUSED -> known.since();
+      case PAUSED -> activity.pausedAt();
+      case REWOUND -> activity.rewoundAt();
+      case OBSERVE -> null;
+    };
+  }
+
+  private static int count(IndexedState state, Class<? extends Entry> kind, String system) {
+    return state.count(state.inSystem(kind, system));
+  }
+
+  private static int parked(IndexedState state, String system) {
+    var fields =
+        state.entries(state.inSystem(Shadow.class, system)).stream()
+            .map(Shadow.class::cast)
+            .mapToInt(shadow -> shadow.parked().size())
+            .sum();
+    return fields + count(state, ParkedCreate.class, system);
+  }
+
+  private static @Nullable UnsentChange oldestUnsent(IndexedState state, String system) {
+    var issued =
+        state.some(state.inSystem(Outstanding.class, system), OLDEST_FIRST, 1, Entry.class).stream()
+            .map(Outstanding.class::cast)
+            .map(command ->
+                new UnsentChange(
+                    command.incident(),
+                    command.issuedAt(),
+                    TimelineWords.what(command.command(), state),
+                    command.cause()));
+    var held =
+        state.entries(state.inSystem(Held.class, system)).stream()
+            .map(Held.class::cast)
+            .map(waits -> heldChange(state, waits));
+    return Stream.concat(issued, held).min(Comparator.comparing(UnsentChange::since)).orElse(null);
+  }
+
+  private static UnsentChange heldChange(IndexedState state, Held waits) {
+    var since =
+        state
+            .digest(waits.incident())
+            .map(digest -> digest.since().get(waits.key()))
+            .orElse(Instant.EPOCH);
+    return new UnsentChange(
+        waits.incident(), since, "changes for " + waits.system(), waits.cause());
+  }
+}

@@ -1,0 +1,426 @@
+package hub.service.search;
+
+import static hub.service.search.TimelineEntry.Weight.NORMAL;
+import static hub.service.search.TimelineEntry.Weight.QUIET;
+import static hub.service.search.TimelineEntry.Weight.TROUBLE;
+
+import hub.delivery.Command;
+import hub.incident.Entry.Outstanding;
+import hub.incident.IncidentEvent;
+import hub.incident.IncidentEvent.LinkReason;
+import hub.incident.IncidentEvent.Settlement;
+import hub.incident.IncidentId;
+import hub.incident.Shadow;
+import hub.incident.SpaceView;
+import hub.service.search.TimelineEntry.Weight;
+import hub.ticket.Comment;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Ticket;
+import hub.ticket.Ticket.Presence;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An event in one sentence. Personal content stays out of the sentence, so that an erasure can
+/// take it away and leave the story whole.
+final class TimelineWords {
+
+  private final SpaceView before;
+
+  /// @param before the state that the event was added to
+  private TimelineWords(SpaceView before) {
+    this.before = before;
+  }
+
+  static TimelineEntry of(RecordedEvent recorded, SpaceView before) {
+    var event = recorded.event();
+    var words = new TimelineWords(before);
+    var line =
+        switch (event) {
+          case IncidentEvent.OfIncident ofIncident -> words.ofIncident(ofIncident);
+          case IncidentEvent.OfSpace ofSpace -> words.ofSpace(ofSpace);
+        };
+    return new TimelineEntry(
+        recorded.sequence(),
+        Wording.kebab(event.getClass().getSimpleName()),
+        recorded.observedAt(),
+        recorded.claimedAt(),
+        incidentOf(event),
+        line.system,
+        line.ticket,
+        line.words,
+        line.text,
+        line.person,
+        line.weight,
+        recorded.cause());
+  }
+
+  private static @Nullable IncidentId incidentOf(IncidentEvent event) {
+    return switch (event) {
+      case IncidentEvent.OfIncident ofIncident -> ofIncident.incident();
+      case IncidentEvent.OfSpace _ -> null;
+    };
+  }
+
+  private Line ofIncident(IncidentEvent.OfIncident event) {
+    return switch (event) {
+      case IncidentEvent.IncidentOpened(_, var ticket, _) ->
+          about(ticket, NORMAL, "The incident was opened for a ticket in " + ticket.system());
+      case IncidentEvent.TicketLinked linked -> linked(linked);
+      case IncidentEvent.RelatedTicketNamed(_, var ticket, var reference) ->
+          about(ticket, NORMAL, "%s refers to %s".formatted(label(ticket), reference));
+      case IncidentEvent.TicketChanged(_, var ticket, _) -> changed(ticket);
+      case IncidentEvent.TicketSeen(_, var ticket, _, _) ->
+          about(ticket, QUIET, "%s was read again, unchanged".formatted(label(ticket)));
+      case IncidentEvent.FieldChanged changed -> fieldChanged(changed);
+      case IncidentEvent.ConflictRecorded conflict -> conflict(conflict);
+      case IncidentEvent.ConflictSettled(_, var field, var value, var actor) ->
+          valued(
+              "%s settled the conflict over the %s".formatted(actor, Wording.of(field)),
+              field,
+              value);
+      case IncidentEvent.ChangeNotRelayed(_, var ticket, var field, var reason) ->
+          about(
+              ticket,
+              TROUBLE,
+              "The change of the %s in %s is not carried on: %s"
+                  .formatted(Wording.of(field), label(ticket), reason));
+      case IncidentEvent.CommentAdded(_, var ticket, var comment) ->
+          comment(ticket, "A comment was added to ", comment);
+      case IncidentEvent.CommentEdited(_, var ticket, var comment) ->
+          comment(ticket, "A comment was edited in ", comment);
+      case IncidentEvent.CommentDeleted(_, var ticket, _) ->
+          about(ticket, NORMAL, "A comment was deleted in " + label(ticket));
+      case IncidentEvent.CommentMirrored(_, var ticket, _, _) ->
+          about(ticket, QUIET, "A mirrored comment was seen in " + label(ticket));
+      case IncidentEvent.CommandIssued(_, var command, _) -> issued(command);
+      case IncidentEvent.CommandSettled(_, var command, var settlement, _) ->
+          settled(command, settlement);
+      case IncidentEvent.CommandPostponed postponed -> postponed(postponed);
+      case IncidentEvent.CommandHeld(_, var system, var cause) ->
+          in(system, NORMAL, "A change for %s waits: %s".formatted(system, cause));
+      case IncidentEvent.CommandReleased(_, var system) ->
+          in(system, QUIET, "Changes for %s no longer wait".formatted(system));
+      case IncidentEvent.FieldParked parked -> parked(parked);
+      case IncidentEvent.FieldReleased released -> released(released);
+      case IncidentEvent.FieldFrozen(_, var ticket, var field, var writes) ->
+          about(
+              ticket,
+              TROUBLE,
+              "The %s of %s went to and fro %d times and is left alone"
+                  .formatted(Wording.of(field), label(ticket), writes));
+      case IncidentEvent.IncidentsMerged(_, var absorbed, var reason) ->
+          Line.of(NORMAL, "%s was merged into this incident: %s".formatted(absorbed, reason));
+      case IncidentEvent.IncidentUnmerged(_, var from, var tickets) ->
+          Line.of(
+              NORMAL,
+              "Separated from %s with %s"
+                  .formatted(
+                      from, tickets.stream().map(this::label).collect(Collectors.joining(", "))));
+      case IncidentEvent.CorrelationConflictRaised(_, var ticket, var cause) ->
+          about(ticket, TROUBLE, "References of %s disagree: %s".formatted(label(ticket), cause));
+      case IncidentEvent.CorrelationConflictSettled(_, var ticket, var reason) ->
+          about(
+              ticket, NORMAL, "References of %s agree again: %s".formatted(label(ticket), reason));
+      case IncidentEvent.DuplicateDetected(_, var stays, var duplicate) ->
+          about(
+              duplicate,
+              TROUBLE,
+              "%s was made twice; %s stays, the other is closed"
+                  .formatted(label(duplicate), label(stays)));
+      case IncidentEvent.IncidentErased(_, var actor) ->
+          Line.of(NORMAL, "Persons and texts were erased by " + actor);
+    };
+  }
+
+  private Line ofSpace(IncidentEvent.OfSpace event) {
+    return switch (event) {
+      case IncidentEvent.TimerSet(var timer, _) -> Line.of(QUIET, "Timer set: " + timer);
+      case IncidentEvent.TimerFired(var timer, _) -> Line.of(QUIET, "Timer ran out: " + timer);
+      case IncidentEvent.PollAdvanced(var system, _, _) ->
+          in(system, QUIET, system + " was polled");
+      case IncidentEvent.SystemPaused(var system, var actor) ->
+          in(system, NORMAL, "%s was paused by %s".formatted(system, actor));
+      case IncidentEvent.SystemResumed(var system, var actor) ->
+          in(system, NORMAL, "%s was resumed by %s".formatted(system, actor));
+      case IncidentEvent.SystemRewound(var system, var ticket, Version known, Version seen) ->
+          in(
+              system,
+              TROUBLE,
+              "%s went back from version %d to %d: restored from backup?"
+                  .formatted(label(ticket), known.value(), seen.value()));
+      case IncidentEvent.SystemConditionChanged(var system, var trouble, var cause, _) ->
+          trouble == null
+              ? in(system, NORMAL, system + " works again")
+              : in(system, TROUBLE, "%s cannot be used: %s".formatted(system, cause));
+      case IncidentEvent.ConfigurationAdopted(var hash) ->
+          Line.of(QUIET, "Configuration adopted: " + hash);
+      case IncidentEvent.InputSetAside(_, var reason) ->
+          Line.of(QUIET, "An input was set aside: " + reason);
+    };
+  }
+
+  private Line linked(IncidentEvent.TicketLinked linked) {
+    var how =
+        switch (linked.reason()) {
+          case FIRST_SEEN -> "as the first ticket";
+          case MARKER -> "because it carries the hub's mark";
+          case REFERENCE -> "because of a reference";
+          case CREATED_BY_HUB -> "because the hub created it";
+          case BY_HAND -> "by hand";
+          case UNMERGED -> "after the incidents were separated";
+        };
+    var ticket = linked.ticket();
+    var label = new TicketLabel(ticket, linked.key());
+    var detail = linked.reason() == LinkReason.FIRST_SEEN || linked.detail().isEmpty();
+    return new Line(
+        ticket.system(),
+        label,
+        "%s was linked %s%s"
+            .formatted(
+                Wording.ticket(ticket, linked.key()),
+                how,
+                detail ? "" : " (" + linked.detail() + ")"),
+        "",
+        null,
+        NORMAL);
+  }
+
+  private Line changed(Ticket ticket) {
+    var label =
+        Wording.ticket(ticket.ref(), ticket.key().isEmpty() ? key(ticket.ref()) : ticket.key());
+    var person = ticket.lastChange() == null ? null : ticket.lastChange().by();
+    var line =
+        switch (ticket.presence()) {
+          case DELETED -> about(ticket.ref(), TROUBLE, label + " was deleted");
+          case NOT_VISIBLE -> about(ticket.ref(), TROUBLE, label + " can no longer be seen");
+          case PRESENT -> about(ticket.ref(), NORMAL, label + ": " + differences(ticket));
+        };
+    var labelled = new TicketLabel(ticket.ref(), ticket.key());
+    return ticket.presence() == Presence.PRESENT
+        ? new Line(line.system, labelled, line.words, "", person, line.weight)
+        : line;
+  }
+
+  private String differences(Ticket ticket) {
+    var known = before.shadow(ticket.ref()).map(Shadow::fields);
+    if (known.isEmpty() || known.get().isEmpty()) {
+      return "first read";
+    }
+    var words = new ArrayList<String>();
+    ticket
+        .fields()
+        .values()
+        .forEach((field, value) -> {
+          var former = known.get().getOrEmpty(field);
+          if (!former.equals(value)) {
+            words.add(difference(field, former, value));
+          }
+        });
+    return words.isEmpty() ? "changed" : String.join(", ", words);
+  }
+
+  private static String difference(Field field, String former, String value) {
+    if (!field.isCoded()) {
+      return value.isEmpty() ? Wording.of(field) + " emptied" : Wording.of(field) + " changed";
+    }
+    return "%s %s → %s".formatted(Wording.of(field), shown(field, former), shown(field, value));
+  }
+
+  private static String shown(Field field, String value) {
+    return value.isEmpty() ? "none" : Wording.value(field, value);
+  }
+
+  private Line fieldChanged(IncidentEvent.FieldChanged changed) {
+    var rule = changed.ruleId().isEmpty() ? "" : " (rule " + changed.ruleId() + ")";
+    var line =
+        valued(
+            "The incident's %s comes from %s%s"
+                .formatted(Wording.of(changed.field()), label(changed.ticket()), rule),
+            changed.field(),
+            changed.value());
+    var ticket = changed.ticket();
+    return new Line(
+        ticket.system(),
+        new TicketLabel(ticket, key(ticket)),
+        line.words,
+        line.text,
+        changed.by(),
+        NORMAL);
+  }
+
+  private Line conflict(IncidentEvent.ConflictRecorded conflict) {
+    var field = conflict.field();
+    var values =
+        field.isCoded()
+            ? " “%s” from %s was kept, “%s” from %s was not"
+                .formatted(
+                    shown(field, conflict.kept()),
+                    conflict.keptFrom().system(),
+                    shown(field, conflict.lost()),
+                    conflict.lostFrom().system())
+            : " the value from %s was kept, the one from %s was not"
+                .formatted(conflict.keptFrom().system(), conflict.lostFrom().system());
+    return Line.of(
+        TROUBLE,
+        "Conflict over the %s:%s (%s)".formatted(Wording.of(field), values, conflict.reason()));
+  }
+
+  private static Line valued(String words, Field field, String value) {
+    return field.isCoded()
+        ? Line.of(NORMAL, words + ": " + shown(field, value))
+        : new Line(null, null, words, value, null, NORMAL);
+  }
+
+  private Line comment(TicketRef ticket, String words, Comment comment) {
+    return new Line(
+        ticket.system(),
+        new TicketLabel(ticket, key(ticket)),
+        words + label(ticket),
+        comment.text(),
+        comment.author(),
+        NORMAL);
+  }
+
+  private Line issued(Command command) {
+    return command(
+        command, command instanceof Command.RefreshTicket ? QUIET : NORMAL, "The hub asks: ");
+  }
+
+  private Line settled(String id, Settlement settlement) {
+    var words =
+        switch (settlement) {
+          case DELIVERED -> "Done: ";
+          case REFUSED -> "Refused: ";
+          case OUTDATED -> "Not written, the ticket had changed meanwhile: ";
+          case SUPERSEDED -> "No longer wanted: ";
+          case TICKET_GONE -> "The ticket is gone: ";
+        };
+    var weight =
+        switch (settlement) {
+          case REFUSED, TICKET_GONE -> TROUBLE;
+          case DELIVERED, OUTDATED, SUPERSEDED -> NORMAL;
+        };
+    return before
+        .outstanding(id)
+        .map(Outstanding::command)
+        .map(command -> command(command, weight, words))
+        .orElseGet(() -> Line.of(weight, words + id));
+  }
+
+  private Line postponed(IncidentEvent.CommandPostponed postponed) {
+    var words = "Not yet (%s): ".formatted(postponed.cause());
+    return before
+        .outstanding(postponed.command())
+        .map(Outstanding::command)
+        .map(command -> command(command, TROUBLE, words))
+        .orElseGet(() -> Line.of(TROUBLE, words + postponed.command()));
+  }
+
+  private Line command(Command command, Weight weight, String words) {
+    var sentence = words + what(command);
+    return switch (command) {
+      case Command.CreateTicket create -> in(create.system(), weight, sentence);
+      case Command.UpdateTicket update -> about(update.ticket(), weight, sentence);
+      case Command.AddComment comment -> about(comment.ticket(), weight, sentence);
+      case Command.CloseDuplicate close -> about(close.ticket(), weight, sentence);
+      case Command.RefreshTicket refresh -> about(refresh.ticket(), weight, sentence);
+    };
+  }
+
+  private String what(Command command) {
+    return what(command, before);
+  }
+
+  /// A command in words, without personal content.
+  static String what(Command command, SpaceView view) {
+    return switch (command) {
+      case Command.CreateTicket create ->
+          "create a ticket in %s (rule %s)".formatted(create.system(), create.ruleId());
+      case Command.UpdateTicket update ->
+          "set %s of %s".formatted(values(update.desired()), label(view, update.ticket()));
+      case Command.AddComment comment -> "add a comment to " + label(view, comment.ticket());
+      case Command.CloseDuplicate close ->
+          "close %s as duplicate of %s"
+              .formatted(label(view, close.ticket()), close.keyThatStays());
+      case Command.RefreshTicket refresh ->
+          "read %s again".formatted(label(view, refresh.ticket()));
+    };
+  }
+
+  private static String values(Fields fields) {
+    var words = new ArrayList<String>();
+    fields
+        .values()
+        .forEach((field, value) ->
+            words.add(
+                field.isCoded()
+                    ? "%s to %s".formatted(Wording.of(field), shown(field, value))
+                    : Wording.of(field)));
+    return String.join(", ", words);
+  }
+
+  private Line parked(IncidentEvent.FieldParked parked) {
+    var what = parked.field() == null ? "the ticket" : "the " + Wording.of(parked.field());
+    var ticket = parked.ticket();
+    return ticket == null
+        ? in(
+            parked.system(),
+            TROUBLE,
+            "%s refuses %s of a new ticket: %s".formatted(parked.system(), what, parked.cause()))
+        : about(
+            ticket,
+            TROUBLE,
+            "%s refuses %s of %s: %s"
+                .formatted(parked.system(), what, label(ticket), parked.cause()));
+  }
+
+  private Line released(IncidentEvent.FieldReleased released) {
+    var what = released.field() == null ? "The ticket" : "The " + Wording.of(released.field());
+    var ticket = released.ticket();
+    var words =
+        "%s may be tried again in %s: %s".formatted(what, released.system(), released.reason());
+    return ticket == null ? in(released.system(), NORMAL, words) : about(ticket, NORMAL, words);
+  }
+
+  private Line about(TicketRef ticket, Weight weight, String words) {
+    return new Line(ticket.system(), new TicketLabel(ticket, key(ticket)), words, "", null, weight);
+  }
+
+  private static Line in(String system, Weight weight, String words) {
+    return new Line(system, null, words, "", null, weight);
+  }
+
+  private String label(TicketRef ticket) {
+    return label(before, ticket);
+  }
+
+  private static String label(SpaceView view, TicketRef ticket) {
+    return Wording.ticket(ticket, key(view, ticket));
+  }
+
+  private String key(TicketRef ticket) {
+    return key(before, ticket);
+  }
+
+  static String key(SpaceView view, TicketRef ticket) {
+    return view.shadow(ticket).map(Shadow::ticketKey).orElse("");
+  }
+
+  /// An entry before it gets its place in time.
+  private record Line(
+      @Nullable String system,
+      @Nullable TicketLabel ticket,
+      String words,
+      String text,
+      @Nullable String person,
+      Weight weight) {
+
+    static Line of(Weight weight, String words) {
+      return new Line(null, null, words, "", null, weight);
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package hub.service.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.incident.IncidentEvent;
+import hub.incident.IncidentId;
+import hub.service.search.IncidentDetail.CellState;
+import hub.service.search.IncidentDetail.FieldRow;
+import hub.service.search.SystemStatus.Condition;
+import hub.ticket.Field;
+import hub.ticket.Priority;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked
+class ProjectionTest {
+
+  private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+
+  @TempDir Path folder;
+
+  private final EventLog log = new EventLog(MONDAY);
+  private final Stories stories = new Stories(log);
+  private IncidentIndex index;
+
+  @BeforeEach
+  void open() {
+    index = IncidentIndex.open(folder.resolve("kept"));
+  }
+
+  @AfterEach
+  void close() {
+    index.close();
+  }
+
+  @Test
+  void an_incident_whose_tickets_agree_is_in_sync_and_shows_no_difference() {
+    var id = stories.synced(1, "FMK: prescriptions cannot be opened", "P3");
+    follow();
+
+    var detail = search().incident(id).orElseThrow();
+    assertThat(detail.summary().sync()).isEqualTo(SyncCondition.IN_SYNC);
+    assertThat(detail.tickets())
+        .extracting(ticket -> ticket.label().key())
+        .containsExactly("NSP00000001", "DRIFT-1");
+    assertThat(detail.fields()).noneMatch(FieldRow::differs);
+    assertThat(detail.fields().getFirst().field()).isEqualTo(Field.TITLE);
+    assertThat(state().attention()).isEmpty();
+  }
+
+  @Test
+  void a_change_that_waits_for_a_dead_tool_is_shown_with_its_cause_and_heals() {
+    var id = stories.synced(1, "Login fails", "P3");
+    log.after(Duration.ofMinutes(5));
+    stories.raisedInJira(id, "Login fails", "P1");
+    log.after(Duration.ofSeconds(3));
+    stories.dead("clearquest", "connection refused");
+    stories.postponed(id, "connection refused");
+    follow();
+
+    var detail = search().incident(id).orElseThrow();
+    assertThat(detail.summary().sync()).isEqualTo(SyncCondition.CATCHING_UP);
+    var priority = row(detail, Field.PRIORITY);
+    assertThat(priority.cells().getFirst().state()).isEqualTo(CellState.WAITING);
+    assertThat(priority.cells().getFirst().shouldSay()).isEqualTo("P1");
+    assertThat(priority.cells().getFirst().cause()).isEqualTo("connection refused");
+    assertThat(detail.waiting())
+        .singleElement()
+        .satisfies(command -> {
+          assertThat(command.what()).isEqualTo("set priority to P1 of NSP00000001 in clearquest");
+          assertThat(command.since()).isEqualTo(MONDAY.plusSeconds(302));
+        });
+    assertThat(state().attention())
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(item.kind()).isEqualTo(AttentionKind.SYSTEM_DEAD);
+          assertThat(item.cause()).isEqualTo("connection refused");
+        });
+    var desk = system("clearquest");
+    assertThat(desk.condition()).isEqualTo(Condition.DEAD);
+    assertThat(desk.oldestUnsent().what()).contains("set priority to P1");
+
+    stories.works("clearquest");
+    stories.delivered(id, "Login fails", "P1");
+    follow();
+
+    assertThat(state().attention()).isEmpty();
+    assertThat(system("clearquest").condition()).isEqualTo(Condition.WORKING);
+    assertThat(system("clearquest").oldestUnsent()).isNull();
+    assertThat(search().incident(id).orElseThrow().summary().sync())
+        .isEqualTo(SyncCondition.IN_SYNC);
+  }
+
+  @Test
+  void what_needs_attention_comes_oldest_first_and_keeps_its_age() {
+    var first = stories.synced(1, "Login fails", "P3");
+    var second = stories.synced(2, "Slow answers", "P2");
+    log.after(Duration.ofHours(1));
+    stories.conflict(second);
+    log.after(Duration.ofHours(1));
+    stories.parked(first, Field.RESOLUTION, "Restarted", "Resolution is read-only");
+    log.after(Duration.ofHours(1));
+    stories.commented(second, "Looking into it");
+    follow();
+
+    var items = state().attention();
+    assertThat(items)
+        .extracting(AttentionItem::kind)
+        .containsExactly(AttentionKind.VALUE_CONFLICT, AttentionKind.FIELD_PARKED);
+    assertThat(items.getFirst().since()).isEqualTo(MONDAY.plusSeconds(4).plusSeconds(3600));
+    assertThat(items.getFirst().choices()).containsExactly("P1", "P4");
+    assertThat(items.getFirst().cause())
+        .contains("“P1” in jira-ops")
+        .contains("“P4” in clearquest");
+  }
+
+  @Test
+  void incidents_are_found_by_words_beginnings_keys_and_filters() {
+    stories.synced(1, "FMK: Åbning af kort fejler", "P1");
+    var second = stories.synced(2, "Slow answers from the registry", "P3");
+    stories.commented(second, "certificate expired");
+    follow();
+
+    assertThat(found("åbn")).containsExactly(1L);
+    assertThat(found("abning fejler")).containsExactly(1L);
+    assertThat(found("drift-2")).containsExactly(2L);
+    assertThat(found("certificate")).containsExactly(2L);
+    assertThat(found("\"*:) OR")).isEmpty();
+    assertThat(found("")).containsExactly(2L, 1L);
+    var urgent =
+        search()
+            .find(
+                new IncidentQuery("", Set.of(), Set.of(Priority.P1), Set.of(), null, false, 0, 50));
+    assertThat(urgent.total()).isEqualTo(1);
+    assertThat(urgent.counts().get("priority")).containsEntry("P1", 1).containsEntry("P3", 1);
+    assertThat(search().withTicket("jira-ops", "drift-2"))
+        .extracting(IncidentSummary::id)
+        .containsExactly(second);
+  }
+
+  @Test
+  void a_merged_incident_is_found_under_both_numbers_with_one_story() {
+    var survivor = stories.synced(1, "Login fails", "P3");
+    var absorbed = stories.synced(2, "Login fails too", "P3");
+    log.add(new IncidentEvent.IncidentsMerged(survivor, absorbed, "a shared reference"));
+    follow();
+
+    var detail = search().incident(absorbed).orElseThrow();
+    assertThat(detail.summary().id()).isEqualTo(survivor);
+    assertThat(detail.aliases()).containsExactly(absorbed);
+    assertThat(search().timeline(survivor))
+        .extracting(TimelineEntry::incident)
+        .contains(survivor, absorbed);
+  }
+
+  @Test
+  void an_erased_incident_leaves_no_text_in_list_story_or_search() {
+    var id = stories.synced(1, "Karen Hansen cannot log in", "P3");
+    stories.commented(id, "Called Karen Hansen");
+    follow();
+    assertThat(found("karen")).containsExactly(1L);
+
+    log.add(new IncidentEvent.IncidentErased(id, "dpo"));
+    follow();
+
+    assertThat(found("karen")).isEmpty();
+    assertThat(search().timeline(id).toString()).doesNotContain("Karen").doesNotContain("Jens");
+    assertThat(search().incident(id).toString()).doesNotContain("Karen");
+  }
+
+  @Test
+  void an_index_that_is_deleted_comes_back_identical() {
+    tellEverything();
+    follow();
+    var kept = everything(index);
+
+    try (var rebuilt = IncidentIndex.open(folder.resolve("rebuilt"))) {
+      rebuilt.add(log.all());
+      assertThat(everything(rebuilt)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void after_a_crash_it_goes_on_from_the_last_commit() {
+    var id = stories.synced(1, "Login fails", "P3");
+    follow();
+    index.close();
+    stories.raisedInJira(id, "Login fails", "P1");
+
+    index = IncidentIndex.open(folder.resolve("kept"));
+    var before = index.position();
+    follow();
+
+    assertThat(before).isPositive();
+    assertThat(search().incident(id).orElseThrow().summary().priority()).isEqualTo("P1");
+  }
+
+  private void tellEverything() {
+    var first = stories.synced(1, "Login fails", "P3");
+    follow();
+    var second = stories.synced(2, "Slow answers", "P2");
+    stories.conflict(second);
+    stories.commented(first, "Looking into it");
+    follow();
+    stories.raisedInJira(first, "Login fails", "P1");
+    stories.dead("clearquest", "connection refused");
+    stories.postponed(first, "connection refused");
+    follow();
+    stories.parked(second, Field.RESOLUTION, "Restarted", "Resolution is read-only");
+    log.add(new IncidentEvent.SystemPaused("jira-ops", "anna"));
+  }
+
+  private List<Object> everything(IncidentIndex from) {
+    var search = new IncidentSearch(from, DemoSite.config());
+    var all = new ArrayList<Object>();
+    all.add(search.find(IncidentQuery.EVERYTHING));
+    for (var number = 1; number <= 2; number++) {
+      all.add(search.incident(new IncidentId(number)));
+      all.add(search.timeline(new IncidentId(number)));
+    }
+    var state = new SyncState(from, DemoSite.config(), List::of);
+    all.add(state.attention());
+    all.add(state.systems());
+    return all;
+  }
+
+  private void follow() {
+    log.startAfter(index.position());
+    var events = log.next(Duration.ofMillis(1));
+    while (!events.isEmpty()) {
+      index.add(events);
+      events = log.next(Duration.ofMillis(1));
+    }
+  }
+
+  private List<Long> found(String words) {
+    return search()
+        .find(new IncidentQuery(words, Set.of(), Set.of(), Set.of(), null, true, 0, 50))
+        .incidents()
+        .stream()
+        .map(incident -> incident.id().number())
+        .toList();
+  }
+
+  private static FieldRow row(IncidentDetail detail, Field field) {
+    return detail.fields().stream()
+        .filter(row -> row.field().equals(field))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private SystemStatus system(String id) {
+    return state().systems().stream()
+        .filter(system -> system.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private IncidentSearch search() {
+    return new IncidentSearch(index, DemoSite.config());
+  }
+
+  private SyncState state() {
+    return new SyncState(index, DemoSite.config(), List::of);
+  }
+}
