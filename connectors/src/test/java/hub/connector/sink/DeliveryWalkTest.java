@@ -77,7 +77,7 @@ class DeliveryWalkTest {
     assertThat(exchange.getMessage().getHeaders()).isEmpty();
     walk.finish(exchange);
     assertThat(((OutcomeReported) exchange.getMessage().getBody()).outcome())
-        .isEqualTo(new Outcome.Unknown("no answer: SocketTimeoutException"));
+        .isEqualTo(new Outcome.Unknown("no answer: SocketTimeoutException", NOW));
   }
 
   @Test
