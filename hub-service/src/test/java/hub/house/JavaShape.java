@@ -36,7 +36,7 @@ final class JavaShape {
             if (lines > MOST_METHOD_LINES) {
               found.add("%s %s %d lines".formatted(place(method), method.getName(), lines));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
           }
         });
     return found;
@@ -52,7 +52,7 @@ final class JavaShape {
           public @Nullable Void visitDefaultCaseLabel(
               DefaultCaseLabelTree label, @Nullable Void nothing) {
             found.add(place(label));
-            return super.visitDefaultCaseLabel(label, nothing);
+            return super.visitDefaultCaseLabel(label, null);
           }
         });
     return found;

@@ -31,7 +31,8 @@ class TidyTest {
 
   @Test
   void lines_fit_the_screen() {
-    assertThat(lines(java(), line -> line.length() > MOST_COLUMNS)).isEmpty();
+    assertThat(lines(java(), line -> line.length() > MOST_COLUMNS && !line.startsWith("import ")))
+        .isEmpty();
   }
 
   @Test
@@ -41,8 +42,7 @@ class TidyTest {
 
   @Test
   void files_are_one_thing() {
-    assertThat(
-            java().stream().filter(path -> Sources.text(path).length() > MOST_BYTES).toList())
+    assertThat(java().stream().filter(path -> Sources.text(path).length() > MOST_BYTES).toList())
         .isEmpty();
   }
 
@@ -63,7 +63,8 @@ class TidyTest {
 
   @Test
   void tests_await_and_do_not_sleep() {
-    assertThat(lines(java(), line -> line.contains("Thread" + ".sleep("))).isEmpty();
+    var tests = java().stream().filter(path -> path.toString().contains("src/test/")).toList();
+    assertThat(lines(tests, line -> line.contains("Thread" + ".sleep("))).isEmpty();
   }
 
   @Test
@@ -81,10 +82,8 @@ class TidyTest {
     var misnamed =
         Sources.endingIn(".kamelet.yaml").stream()
             .filter(path -> path.toString().contains("src/main/"))
-            .filter(
-                path ->
-                    !Sources.text(path)
-                        .contains("\n  name: " + baseName(path, ".kamelet.yaml") + "\n"))
+            .filter(path ->
+                !Sources.text(path).contains("\n  name: " + baseName(path, ".kamelet.yaml") + "\n"))
             .toList();
     assertThat(misnamed).isEmpty();
   }
@@ -98,8 +97,7 @@ class TidyTest {
             .filter(Matcher::matches)
             .map(matcher -> Integer.parseInt(matcher.group(1)))
             .toList();
-    assertThat(numbers)
-        .isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
+    assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
   @Test
@@ -127,16 +125,14 @@ class TidyTest {
     return name.substring(0, name.length() - ending.length());
   }
 
-  private static List<String> lines(
-      List<Path> files, Predicate<String> isWrong) {
+  private static List<String> lines(List<Path> files, Predicate<String> isWrong) {
     return files.stream()
-        .flatMap(
-            path -> {
-              var lines = Sources.text(path).lines().toList();
-              return IntStream.range(0, lines.size())
-                  .filter(i -> isWrong.test(lines.get(i)))
-                  .mapToObj(i -> path + ":" + (i + 1));
-            })
+        .flatMap(path -> {
+          var lines = Sources.text(path).lines().toList();
+          return IntStream.range(0, lines.size())
+              .filter(i -> isWrong.test(lines.get(i)))
+              .mapToObj(i -> path + ":" + (i + 1));
+        })
         .flatMap(Stream::of)
         .toList();
   }
