@@ -59,8 +59,7 @@ public final class FieldArbiter {
     var from = Status.valueOf(current.value());
     var to = Status.valueOf(seen.value());
     if (!to.isBehind(from)) {
-      var isSideways = !from.isBehind(to) && !knewOf(seen, current);
-      return isSideways ? collides(incident, seen, current) : List.of(taken(incident, seen, ""));
+      return List.of(taken(incident, seen, ""));
     }
     // Set without knowledge of the incident's status, it is simply behind, and is brought forward.
     if (!knewOf(seen, current)) {
@@ -107,7 +106,7 @@ public final class FieldArbiter {
     var wins =
         isBySeverity(seen.field())
             ? Priority.valueOf(seen.value()).isMoreSevereThan(Priority.valueOf(current.value()))
-            : isLaterClaim(seen, current);
+            : claimed.at().isAfter(current.claimedAt());
     var reason =
         isBySeverity(seen.field())
             ? "the order cannot be proved, so the more severe counts"
@@ -132,13 +131,6 @@ public final class FieldArbiter {
                 seen.value(),
                 seen.ticket(),
                 reason));
-  }
-
-  /// Equal claims are decided by the tickets' identities, so that the order of arrival does not
-  /// matter.
-  private static boolean isLaterClaim(Seen seen, FieldValue current) {
-    var byTime = seen.claimed().at().compareTo(current.claimedAt());
-    return byTime != 0 ? byTime > 0 : seen.ticket().compareTo(current.ticket()) > 0;
   }
 
   private boolean isBySeverity(Field field) {

@@ -1,6 +1,5 @@
 package hub.engine;
 
-import hub.engine.deadletter.DeadLetters;
 import hub.engine.intake.InputLog;
 import hub.engine.topic.TopicCheck;
 import java.time.Duration;
@@ -27,7 +26,6 @@ public final class Engine implements AutoCloseable {
   private final SpaceOwnership ownership;
   private final InputLog inputs;
   private final EngineView view;
-  private final DeadLetters deadLetters;
   private final Deque<Long> failures = new ArrayDeque<>();
 
   private Engine(EngineSettings settings, SpaceLogic logic) {
@@ -38,7 +36,6 @@ public final class Engine implements AutoCloseable {
     streams.setUncaughtExceptionHandler(this::afterFailure);
     view = new EngineView(streams, settings);
     inputs = InputLog.open(settings.intake());
-    deadLetters = DeadLetters.follow(settings.connection());
   }
 
   /// Checks the topics, then starts. Spaces become owned once their state is restored.
@@ -66,11 +63,6 @@ public final class Engine implements AutoCloseable {
   /// The live state.
   public EngineView view() {
     return view;
-  }
-
-  /// What could not be processed.
-  public DeadLetters deadLetters() {
-    return deadLetters;
   }
 
   /// Which spaces this process owns.
@@ -103,7 +95,6 @@ public final class Engine implements AutoCloseable {
   public void close() {
     streams.close(STOP_PATIENCE);
     ownership.close();
-    deadLetters.close();
     inputs.close();
   }
 

@@ -4,27 +4,44 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.util.TimeUtils;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.util.Timeout;
 
-/// Makes the HTTP client do what D7 asks: one request, one attempt, no redirect, and no answer
-/// longer than the limit, measured after decompression.
+/// Makes the HTTP client do what D7 asks: one request, one attempt, no redirect, time-outs, and no
+/// answer longer than the limit, measured after decompression.
 public final class OneAttemptHttp implements HttpClientConfigurer {
 
   private final long longestAnswer;
+  private final Timeout connect;
+  private final Timeout response;
 
   /// @param longestAnswer in bytes
-  public OneAttemptHttp(long longestAnswer) {
+  /// @param connectTimeout how long until a connection must stand, such as `5s`
+  /// @param responseTimeout how long without a byte of the answer, such as `20s`
+  public OneAttemptHttp(long longestAnswer, String connectTimeout, String responseTimeout) {
     this.longestAnswer = longestAnswer;
+    this.connect = Timeout.ofMilliseconds(TimeUtils.toMilliSeconds(connectTimeout));
+    this.response = Timeout.ofMilliseconds(TimeUtils.toMilliSeconds(responseTimeout));
   }
 
   @Override
+  @SuppressWarnings(
+      "deprecation") // its successor belongs to the connection manager, which is Camel's
   public void configureHttpClient(HttpClientBuilder builder) {
     builder
         .disableAutomaticRetries()
         .disableRedirectHandling()
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(connect)
+                .setConnectTimeout(connect)
+                .setResponseTimeout(response)
+                .build())
         .addExecInterceptorFirst(
             "longest-answer", (request, scope, chain) -> limited(chain.proceed(request, scope)));
   }

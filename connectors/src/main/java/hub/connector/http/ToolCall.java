@@ -23,20 +23,20 @@ public final class ToolCall {
   private final String authorization;
   private final InstantSource clock;
 
-  /// @param accessToken sent as Bearer if it is not empty
+  /// @param token sent as Bearer if it is not empty
   /// @param username together with the password sent as Basic, if there is no token
-  public ToolCall(String accessToken, String username, String password) {
-    this(accessToken, username, password, InstantSource.system());
+  public ToolCall(String token, String username, String password) {
+    this(token, username, password, InstantSource.system());
   }
 
-  ToolCall(String accessToken, String username, String password, InstantSource clock) {
-    this.authorization = authorization(accessToken, username, password);
+  ToolCall(String token, String username, String password, InstantSource clock) {
+    this.authorization = authorization(token, username, password);
     this.clock = clock;
   }
 
-  private static String authorization(String accessToken, String username, String password) {
-    if (!accessToken.isEmpty()) {
-      return "Bearer " + accessToken;
+  private static String authorization(String token, String username, String password) {
+    if (!token.isEmpty()) {
+      return "Bearer " + token;
     }
     if (username.isEmpty()) {
       return "";

@@ -8,7 +8,6 @@ import hub.engine.format.UnreadableRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -19,26 +18,13 @@ public final class DeadLetterFormat {
   /// Longer payloads are cut: who must see more asks the tool.
   static final int MAX_PAYLOAD_CHARS = 100_000;
 
-  private static final String TYPE = "ce_type";
-  private static final String PREFIX = "hub.dead-letter.";
-
   private final JsonMapper mapper = HubJson.mapper();
 
-  /// What a record of `hub.dead-letters` says.
-  public sealed interface Entry {}
-
-  /// Something could not be processed.
-  public record Laid(DeadLetter letter) implements Entry {}
-
   /// A person tried again.
-  public record Retried(String id, String actor, Instant at) implements Entry {}
+  public record Retried(String id, String actor, Instant at) {}
 
   public Encoded encode(DeadLetter letter) {
-    return encode(letter.id(), letter, "DeadLetter");
-  }
-
-  public Encoded encode(Retried retried) {
-    return encode(retried.id(), retried, "Retried");
+    return new Encoded(letter.id(), bytes(letter), new RecordHeaders());
   }
 
   /// What came, redacted and cut.
@@ -55,28 +41,20 @@ public final class DeadLetterFormat {
   /// Reads a record of `hub.dead-letters`.
   ///
   /// @throws UnreadableRecordException if it is not what this format writes
-  public Entry decode(byte @Nullable [] value, Headers headers) {
+  public DeadLetter decode(byte @Nullable [] value) {
     if (value == null) {
       throw new UnreadableRecordException("the dead letter is empty");
     }
-    var header = headers.lastHeader(TYPE);
-    var type = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     try {
-      return switch (type) {
-        case PREFIX + "DeadLetter" -> new Laid(mapper.readValue(value, DeadLetter.class));
-        case PREFIX + "Retried" -> mapper.readValue(value, Retried.class);
-        default -> throw new UnreadableRecordException("the kind of dead letter is unknown");
-      };
+      return mapper.readValue(value, DeadLetter.class);
     } catch (IOException e) {
       throw new UnreadableRecordException("the dead letter cannot be read", e);
     }
   }
 
-  private Encoded encode(String id, Object value, String type) {
-    var headers = new RecordHeaders();
-    headers.add(TYPE, (PREFIX + type).getBytes(StandardCharsets.UTF_8));
+  private byte[] bytes(Object value) {
     try {
-      return new Encoded(id, mapper.writeValueAsBytes(value), headers);
+      return mapper.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a dead letter cannot be written", e);
     }

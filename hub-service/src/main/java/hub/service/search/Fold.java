@@ -1,7 +1,6 @@
 package hub.service.search;
 
 import hub.delivery.Command;
-import hub.engine.format.RecordedEvent;
 import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
@@ -78,8 +77,7 @@ final class Fold implements SpaceView {
     return new ArrayList<>(merged.values());
   }
 
-  void add(LoggedEvent logged) {
-    var recorded = logged.recorded();
+  void add(RecordedEvent recorded) {
     var line = TimelineWords.of(recorded, this);
     timeline.put(recorded.sequence(), line);
     noteActivity(recorded);

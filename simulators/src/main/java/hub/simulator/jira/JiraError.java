@@ -3,7 +3,6 @@ package hub.simulator.jira;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.simulator.http.Json;
 import hub.simulator.http.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,11 +37,8 @@ final class JiraError extends RuntimeException {
     return message(404, "Issue Does Not Exist");
   }
 
-  /// All messages in one line.
-  String forPeople() {
-    List<String> all = new ArrayList<>(messages);
-    all.addAll(errors.values());
-    return String.join(" ", all);
+  List<String> messages() {
+    return messages;
   }
 
   Reply reply() {

@@ -1,0 +1,102 @@
+package hub.connector.intake;
+
+import hub.connector.HubCommands;
+import hub.connector.HubCommands.Due;
+import hub.connector.HubCommands.Place;
+import hub.connector.HubIntake;
+import hub.connector.Refusal;
+import hub.incident.Input.OutcomeReported;
+import hub.ticket.Reading;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.jspecify.annotations.Nullable;
+
+/// Takes one command from its topic, and lets go of it only when the log has its outcome (design
+/// D3). A process that dies in between finds the command again, marked as perhaps attempted.
+public final class CommandDesk {
+
+  /// Exchange property: `yes` if there is a command to be carried out.
+  public static final String TAKEN = "hubCommandTaken";
+
+  private static final String PLACE = "hubCommandPlace";
+  private static final String COMMIT = "hubCommandCommit";
+
+  private final String system;
+  private final HubCommands commands;
+  private final HubIntake intake;
+  private final InstantSource clock = InstantSource.system();
+  private @Nullable Place unsettled;
+
+  public CommandDesk(String system, HubCommands commands, HubIntake intake) {
+    this.system = system;
+    this.commands = commands;
+    this.intake = intake;
+  }
+
+  /// Turns the record into a [HubCommands.Due] in the body. A record that cannot be read is set
+  /// aside, so that it does not hold up those behind it.
+  public void take(Exchange exchange) {
+    var message = exchange.getMessage();
+    var place = place(exchange);
+    exchange.setProperty(PLACE, place);
+    exchange.setProperty(
+        COMMIT, message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+    var value = message.getBody(byte[].class);
+    message.removeHeaders("*");
+    try {
+      message.setBody(marked(commands.read(value == null ? new byte[0] : value, place), place));
+      exchange.setProperty(TAKEN, "yes");
+    } catch (RuntimeException unreadable) {
+      exchange.setProperty(TAKEN, "no");
+      intake.refused(
+          new Refusal(
+              system,
+              "",
+              "a command in %s at %d cannot be read: %s"
+                  .formatted(place.topic(), place.offset(), unreadable.getClass().getSimpleName()),
+              null,
+              Reading.at(clock.instant())));
+    }
+  }
+
+  /// A command that comes again because its outcome could not be stored was tried by this process.
+  private synchronized Due marked(Due due, Place place) {
+    var before = unsettled;
+    unsettled = place;
+    return before != null && before.equals(place) ? new Due(due.command(), clock.instant()) : due;
+  }
+
+  /// Hands in the [OutcomeReported] that the sink left in the body.
+  public void report(Exchange exchange) {
+    if (!(exchange.getMessage().getBody() instanceof OutcomeReported outcome)) {
+      throw new IllegalStateException("the sink left no outcome in the body");
+    }
+    intake.reported(outcome);
+    commands.settled(exchange.getProperty(PLACE, Place.class));
+    settled();
+  }
+
+  private synchronized void settled() {
+    unsettled = null;
+  }
+
+  /// The command is over: the position moves behind it.
+  public void letGo(Exchange exchange) {
+    var commit = exchange.getProperty(COMMIT, KafkaManualCommit.class);
+    if (commit != null) {
+      commit.commit();
+    }
+  }
+
+  private static Place place(Exchange exchange) {
+    var message = exchange.getMessage();
+    return new Place(
+        message.getHeader(KafkaConstants.TOPIC, "", String.class),
+        message.getHeader(KafkaConstants.PARTITION, 0, Integer.class),
+        message.getHeader(KafkaConstants.OFFSET, 0L, Long.class),
+        Instant.ofEpochMilli(message.getHeader(KafkaConstants.TIMESTAMP, 0L, Long.class)));
+  }
+}

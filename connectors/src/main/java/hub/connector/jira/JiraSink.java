@@ -1,0 +1,325 @@
+package hub.connector.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.config.SystemConfig;
+import hub.connector.Observation;
+import hub.connector.Refusal;
+import hub.connector.Systems;
+import hub.connector.http.ToolTrouble;
+import hub.connector.mapping.OutgoingFields;
+import hub.connector.mapping.OutgoingFields.ToolField;
+import hub.connector.sink.DeliveryWalk;
+import hub.delivery.DeliveryAnswer;
+import hub.delivery.DeliveryAnswer.Accepted;
+import hub.delivery.DeliveryAnswer.FieldsRefused;
+import hub.delivery.DeliveryAnswer.Found;
+import hub.delivery.DeliveryAnswer.Gone;
+import hub.delivery.DeliveryAnswer.Was;
+import hub.delivery.DeliveryStep;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Ticket;
+import hub.ticket.Ticket.Presence;
+import hub.ticket.TicketRef;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/// The steps of a delivery in Jira's words: what each request says, and what its answer means.
+///
+/// Looking up is by the label, which is exact, and by the counterpart's key in its custom field,
+/// which Jira finds by words and this compares in full.
+public final class JiraSink {
+
+  /// Exchange property: `yes` if the names of fields must be asked for first.
+  public static final String FIELDS_UNKNOWN = "hubFieldsUnknown";
+
+  /// Exchange property: the query of the look-up.
+  public static final String QUERY = "hubQuery";
+
+  /// Exchange property: `yes` while there are found issues to be read.
+  public static final String TO_READ = "hubToRead";
+
+  /// Exchange property: what the step came to, while the route still does something else.
+  public static final String ANSWER = "hubAnswer";
+
+  /// A look-up that finds more issues than this is wrong.
+  static final int MOST_FOUND = 20;
+
+  /// Fields are renamed and added now and then.
+  static final Duration FIELDS_ARE_FRESH_FOR = Duration.ofMinutes(10);
+
+  private static final String FOUND = "hubFound";
+  private static final String SENT = "hubSent";
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final String system;
+  private final String project;
+  private final String issueType;
+  private final Systems systems;
+  private final InstantSource clock;
+  private volatile @Nullable KnownFields known;
+
+  /// @param project the key of the project in which issues are created
+  /// @param issueType the type of created issues, by name or id
+  public JiraSink(String system, String project, String issueType, Systems systems) {
+    this(system, project, issueType, systems, InstantSource.system());
+  }
+
+  JiraSink(String system, String project, String issueType, Systems systems, InstantSource clock) {
+    this.system = system;
+    this.project = project;
+    this.issueType = issueType;
+    this.systems = systems;
+    this.clock = clock;
+  }
+
+  /// Says whether the field list must be fetched.
+  public void askForFields(Exchange exchange) {
+    var fields = known;
+    var isFresh =
+        fields != null && clock.instant().isBefore(fields.readAt.plus(FIELDS_ARE_FRESH_FOR));
+    exchange.setProperty(FIELDS_UNKNOWN, isFresh ? "no" : "yes");
+  }
+
+  /// Takes the field list.
+  public void fields(Exchange exchange) {
+    var list = JiraAnswers.json(exchange, clock.instant());
+    if (!list.isArray()) {
+      throw ToolTrouble.unreadable("the answer is JSON, but not a list of fields");
+    }
+    known = new KnownFields(clock.instant(), new JiraFields(list));
+  }
+
+  /// `addIssue`, before: asks for issues that carry the marker or show the counterpart.
+  public void lookUp(Exchange exchange) {
+    var find = (DeliveryStep.FindByMarker) DeliveryWalk.step(exchange);
+    var alternatives = new ArrayList<String>();
+    alternatives.add("labels = " + JiraWords.quoted(JiraWords.label(find.marker())));
+    counterparts(find.counterparts())
+        .forEach((id, key) ->
+            alternatives.add(knownFields().jqlName(id) + " ~ " + JiraWords.phrase(key)));
+    var jql =
+        "project = %s AND (%s) ORDER BY created ASC"
+            .formatted(JiraWords.quoted(project), String.join(" OR ", alternatives));
+    exchange.setProperty(
+        QUERY,
+        "jql="
+            + URLEncoder.encode(jql, StandardCharsets.UTF_8)
+            + "&fields=created&maxResults="
+            + MOST_FOUND);
+  }
+
+  /// Takes the issues that were found, to be read one by one.
+  public void found(Exchange exchange) {
+    var ids = new ArrayDeque<String>();
+    JiraAnswers.json(exchange, clock.instant())
+        .path("issues")
+        .forEach(issue -> ids.add(issue.path("id").asText()));
+    if (ids.size() >= MOST_FOUND) {
+      throw ToolTrouble.refused("the look-up finds " + MOST_FOUND + " issues or more");
+    }
+    exchange.setProperty(FOUND, new Looking(ids, new ArrayList<>()));
+    exchange.setProperty(TO_READ, ids.isEmpty() ? "no" : "yes");
+  }
+
+  /// Puts the id of the next found issue into the body.
+  public void next(Exchange exchange) {
+    exchange.getMessage().setBody(looking(exchange).ids.removeFirst());
+  }
+
+  /// Keeps a found issue, once it is read.
+  public void keep(Exchange exchange) {
+    var looking = looking(exchange);
+    if (exchange.getMessage().getBody() instanceof Observation(var ticket, _, _, _)
+        && ticket.presence() == Presence.PRESENT) {
+      looking.tickets.add(ticket);
+    }
+    exchange.setProperty(TO_READ, looking.ids.isEmpty() ? "no" : "yes");
+  }
+
+  /// Answers the look-up with those issues that really carry the marker or show the key.
+  public void lookedUp(Exchange exchange) {
+    var find = (DeliveryStep.FindByMarker) DeliveryWalk.step(exchange);
+    var tickets =
+        looking(exchange).tickets.stream()
+            .filter(ticket -> ticket.marker().equals(find.marker()) || shows(ticket, find))
+            .toList();
+    exchange.removeProperty(FOUND);
+    exchange.getMessage().setBody(new Found(tickets));
+  }
+
+  private static boolean shows(Ticket ticket, DeliveryStep.FindByMarker find) {
+    return find.counterparts().values().entrySet().stream()
+        .anyMatch(counterpart ->
+            !counterpart.getValue().isEmpty()
+                && ticket
+                    .fields()
+                    .getOrEmpty(counterpart.getKey())
+                    .equalsIgnoreCase(counterpart.getValue()));
+  }
+
+  /// `fetchIssue`: answers with the ticket that was read.
+  public void was(Exchange exchange) {
+    var message = exchange.getMessage();
+    message.setBody(
+        switch (message.getBody()) {
+          case Observation(var ticket, _, _, _) ->
+              ticket.presence() == Presence.PRESENT ? new Was(ticket) : new Gone(ticket.presence());
+          case Refusal refusal -> new FieldsRefused(Map.of(), refusal.cause());
+          case null, default -> throw new IllegalStateException("nothing was read");
+        });
+  }
+
+  /// `addIssue`: the request.
+  public void create(Exchange exchange) {
+    var create = (DeliveryStep.Create) DeliveryWalk.step(exchange);
+    // A new issue begins at the start of its workflow; the status is the next command's matter.
+    var fields = outgoing(exchange, create.fields().without(Field.STATUS));
+    fields.set("project", JSON.objectNode().put("key", project));
+    fields.set("issuetype", named(issueType));
+    fields.set("labels", JSON.arrayNode().add(JiraWords.label(create.marker())));
+    var body = JSON.objectNode();
+    body.set("fields", fields);
+    body.set("properties", JSON.arrayNode().add(marked(create.marker())));
+    send(exchange, body);
+  }
+
+  /// `addIssue`: the answer.
+  public void created(Exchange exchange) {
+    JiraAnswers.success(exchange, sent(exchange), clock.instant());
+    var id = JiraAnswers.json(exchange, clock.instant()).path("id").asText();
+    if (id.isBlank()) {
+      throw new ToolTrouble(new DeliveryAnswer.Lost("created, but the answer names no issue"));
+    }
+    exchange.setProperty(DeliveryWalk.TICKET_ID, id);
+    exchange.setProperty(ANSWER, new Accepted(new TicketRef(system, id)));
+  }
+
+  /// `updateIssue`: the request.
+  public void update(Exchange exchange) {
+    var update = (DeliveryStep.Update) DeliveryWalk.step(exchange);
+    var body = JSON.objectNode();
+    body.set("fields", outgoing(exchange, update.fields()));
+    send(exchange, body);
+  }
+
+  /// `updateIssue`: the answer, which has no body.
+  public void updated(Exchange exchange) {
+    var update = (DeliveryStep.Update) DeliveryWalk.step(exchange);
+    JiraAnswers.success(exchange, sent(exchange), clock.instant());
+    exchange.getMessage().setBody(new Accepted(update.ticket()));
+  }
+
+  /// `addComment`: the request.
+  public void comment(Exchange exchange) {
+    var comment = (DeliveryStep.Comment) DeliveryWalk.step(exchange);
+    var body = JSON.objectNode().put("body", JiraWords.comment(comment.text(), comment.marker()));
+    body.set("properties", JSON.arrayNode().add(marked(comment.marker())));
+    send(exchange, body);
+  }
+
+  /// `addComment`: the answer.
+  public void commented(Exchange exchange) {
+    var comment = (DeliveryStep.Comment) DeliveryWalk.step(exchange);
+    JiraAnswers.success(exchange, Map.of(), clock.instant());
+    exchange.getMessage().setBody(new Accepted(comment.ticket()));
+  }
+
+  private ObjectNode outgoing(Exchange exchange, Fields canonical) {
+    var out = OutgoingFields.of(system, config(), JiraWords.USUAL, canonical);
+    var refused = new TreeMap<>(out.refused());
+    var fields = JSON.objectNode();
+    var sent = new TreeMap<String, Field>();
+    for (var field : out.fields()) {
+      try {
+        var id = knownFields().id(field.name());
+        fields.set(id, knownFields().shaped(id, text(field)));
+        sent.put(id, field.field());
+      } catch (JiraFields.NoSuchField cannot) {
+        refused.put(field.field(), String.valueOf(cannot.getMessage()));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new ToolTrouble(new FieldsRefused(refused, "the request cannot be made as configured"));
+    }
+    exchange.setProperty(SENT, sent);
+    return fields;
+  }
+
+  private static String text(ToolField field) {
+    return field.name().equals("summary") ? JiraWords.summary(field.value()) : field.value();
+  }
+
+  private Map<String, String> counterparts(Fields fields) {
+    var byId = new TreeMap<String, String>();
+    fields
+        .values()
+        .forEach((field, key) ->
+            OutgoingFields.toolName(config(), JiraWords.USUAL, field)
+                .filter(_ -> !key.isEmpty())
+                .ifPresent(name -> byId.put(fieldId(name), key)));
+    return byId;
+  }
+
+  private String fieldId(String name) {
+    try {
+      return knownFields().id(name);
+    } catch (JiraFields.NoSuchField missing) {
+      throw ToolTrouble.refused(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private JiraFields knownFields() {
+    var fields = known;
+    if (fields == null) {
+      throw new IllegalStateException("the fields were not asked for");
+    }
+    return fields.fields;
+  }
+
+  private SystemConfig config() {
+    return systems.system(system);
+  }
+
+  private static JsonNode named(String nameOrId) {
+    var isId = nameOrId.chars().allMatch(c -> c >= '0' && c <= '9');
+    return JSON.objectNode().put(isId ? "id" : "name", nameOrId);
+  }
+
+  private static ObjectNode marked(String marker) {
+    var property = JSON.objectNode().put("key", JiraWords.PROPERTY);
+    property.set("value", JSON.objectNode().put("marker", marker));
+    return property;
+  }
+
+  static void send(Exchange exchange, JsonNode body) {
+    exchange.getMessage().setBody(body.toString().getBytes(StandardCharsets.UTF_8));
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Field> sent(Exchange exchange) {
+    return exchange.getProperty(SENT, Map.of(), Map.class);
+  }
+
+  private static Looking looking(Exchange exchange) {
+    return exchange.getProperty(FOUND, Looking.class);
+  }
+
+  private record Looking(Deque<String> ids, List<Ticket> tickets) {}
+
+  private record KnownFields(Instant readAt, JiraFields fields) {}
+}

@@ -1,0 +1,269 @@
+package hub.connector.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hub.connector.HubIntake;
+import hub.connector.HubPolling;
+import hub.connector.HubPolling.PollWindow;
+import hub.connector.Refusal;
+import hub.connector.http.CallFailure;
+import hub.connector.http.ToolTrouble;
+import hub.connector.mapping.ToolTime;
+import hub.delivery.DeliveryAnswer;
+import hub.delivery.DeliveryAnswer.NotNow;
+import hub.delivery.Outcome.Trouble;
+import hub.ticket.Reading;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sweeps a Jira for issues that have changed, as `newIssues` and `watchUpdates` do, but from a
+/// position that survives a restart.
+///
+/// A sweep goes by `updated` in epoch milliseconds, which no time zone can shift, and begins anew
+/// at the last `updated` it has seen, because offsets shift while people work. It begins some
+/// minutes before the position, because an index may be late; what it has read already at the same
+/// `updated` it does not read again.
+public final class JiraSweep {
+
+  /// Exchange property: `yes` while the sweep goes on.
+  public static final String SWEEPING = "hubSweeping";
+
+  /// Exchange property: the query of the next page.
+  public static final String QUERY = "hubQuery";
+
+  /// Exchange property: `yes` while issues of the page are to be read.
+  public static final String TO_READ = "hubToRead";
+
+  /// Pages of one sweep; the next sweep goes on where this one ended.
+  static final int MOST_PAGES = 200;
+
+  /// Issues whose last reading is remembered.
+  static final int MOST_REMEMBERED = 20_000;
+
+  /// Sweeps that may break at the same issue before it is set aside.
+  static final int MOST_BREAKS = 3;
+
+  private static final String SWEEP = "hubSweep";
+  private static final Logger LOG = LoggerFactory.getLogger(JiraSweep.class);
+
+  private final String system;
+  private final String scope;
+  private final int pageSize;
+  private final Duration overlap;
+  private final HubPolling polling;
+  private final HubIntake intake;
+  private final InstantSource clock;
+  private final Map<String, Long> readAt =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+  private @Nullable Instant notBefore;
+  private String brokenAt = "";
+  private int breaks;
+
+  /// @param scope JQL that limits the sweep, such as `project = DRIFT`; without ORDER BY
+  /// @param overlap how much before the position a sweep begins, such as `5m`
+  public JiraSweep(
+      String system,
+      String scope,
+      int pageSize,
+      String overlap,
+      HubPolling polling,
+      HubIntake intake) {
+    this(system, scope, pageSize, overlap, polling, intake, InstantSource.system());
+  }
+
+  JiraSweep(
+      String system,
+      String scope,
+      int pageSize,
+      String overlap,
+      HubPolling polling,
+      HubIntake intake,
+      InstantSource clock) {
+    this.system = system;
+    this.scope = scope;
+    this.pageSize = pageSize;
+    this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap));
+    this.polling = polling;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  /// Asks the hub whether and from where to sweep.
+  public synchronized void begin(Exchange exchange) {
+    exchange.setProperty(TO_READ, "no");
+    exchange.setProperty(SWEEPING, "no");
+    if (notBefore != null && clock.instant().isBefore(notBefore)) {
+      return;
+    }
+    notBefore = null;
+    polling
+        .begin(system)
+        .ifPresent(window -> {
+          var since = since(window);
+          show(exchange, new Sweep(clock.instant(), since, since, 0, 0, new ArrayDeque<>()));
+        });
+  }
+
+  private long since(PollWindow window) {
+    return window.position().isEmpty()
+        ? 0
+        : Math.max(0, Long.parseLong(window.position()) - overlap.toMillis());
+  }
+
+  /// Takes a page of the search: which issues are to be read?
+  public synchronized void page(Exchange exchange) {
+    var sweep = sweep(exchange);
+    var answer = JiraAnswers.json(exchange, clock.instant());
+    var toRead = new ArrayDeque<String>();
+    var last = sweep.since;
+    var received = 0;
+    for (var issue : answer.path("issues")) {
+      var id = issue.path("id").asText();
+      var updated = updated(issue);
+      received++;
+      last = Math.max(last, updated);
+      if (!Long.valueOf(updated).equals(readAt.get(id))) {
+        toRead.add(id + " " + updated);
+      }
+    }
+    var isLast = received == 0 || sweep.offset + received >= answer.path("total").asInt();
+    // Many issues may bear the same `updated`, or the index may know minutes only: then only the
+    // offset leads on.
+    var moved = last > sweep.since;
+    var next =
+        new Sweep(
+            sweep.began,
+            sweep.position,
+            last,
+            moved ? 0 : sweep.offset + received,
+            isLast ? MOST_PAGES : sweep.pages + 1,
+            toRead);
+    exchange.setProperty(SWEEP, next);
+    exchange.setProperty(TO_READ, toRead.isEmpty() ? "no" : "yes");
+  }
+
+  private static long updated(JsonNode issue) {
+    return ToolTime.parse(issue.at("/fields/updated").asText())
+        .map(Instant::toEpochMilli)
+        .orElseThrow(() -> ToolTrouble.unreadable("an issue of the search has no updated"));
+  }
+
+  /// Puts the next issue's id into the body.
+  public synchronized void next(Exchange exchange) {
+    var at = sweep(exchange).toRead.getFirst();
+    exchange.getMessage().setBody(at.substring(0, at.indexOf(' ')));
+  }
+
+  /// The issue in the body was handed to the hub.
+  public synchronized void handedIn(Exchange exchange) {
+    remember(exchange, sweep(exchange).toRead.removeFirst());
+  }
+
+  private void remember(Exchange exchange, String at) {
+    var blank = at.indexOf(' ');
+    readAt.put(at.substring(0, blank), Long.parseLong(at.substring(blank + 1)));
+    if (at.equals(brokenAt)) {
+      brokenAt = "";
+      breaks = 0;
+    }
+    exchange.setProperty(TO_READ, sweep(exchange).toRead.isEmpty() ? "no" : "yes");
+  }
+
+  /// Everything of the page was handed in: the position moves.
+  public synchronized void pageDone(Exchange exchange) {
+    var sweep = sweep(exchange);
+    polling.completed(
+        system, Long.toString(sweep.since), new Reading(sweep.began, clock.instant()));
+    show(exchange, sweep);
+  }
+
+  /// The sweep broke. The position stays; the next sweep begins there again.
+  ///
+  /// An issue at which Jira breaks again and again is set aside, so that it does not hold up the
+  /// others.
+  public synchronized void failed(Exchange exchange) {
+    var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    var sweep = exchange.getProperty(SWEEP, Sweep.class);
+    exchange.setProperty(SWEEPING, "no");
+    exchange.getMessage().removeHeaders("*");
+    var answer = CallFailure.of(failure, false);
+    var cause = ToolTrouble.cause(answer);
+    LOG.atWarn()
+        .setMessage("a sweep broke")
+        .addKeyValue("system", system)
+        .addKeyValue("cause", cause)
+        .log();
+    if (answer instanceof NotNow(var trouble, _, var retryAfter)) {
+      notBefore = retryAfter == null ? null : clock.instant().plus(retryAfter);
+      polling.failed(system, trouble, cause, clock.instant());
+    } else {
+      polling.failed(system, Trouble.DEAD, cause, clock.instant());
+    }
+    if (sweep != null && !sweep.toRead.isEmpty() && isIssuesOwnFault(answer)) {
+      setAsideAfterAll(exchange, sweep.toRead.getFirst(), cause);
+    }
+  }
+
+  /// The search before it was answered, so Jira lives; and it refused neither credentials nor pace.
+  private static boolean isIssuesOwnFault(DeliveryAnswer answer) {
+    return !(answer instanceof NotNow(var trouble, _, _)) || trouble == Trouble.DEAD;
+  }
+
+  private void setAsideAfterAll(Exchange exchange, String at, String cause) {
+    breaks = at.equals(brokenAt) ? breaks + 1 : 1;
+    brokenAt = at;
+    if (breaks >= MOST_BREAKS) {
+      var now = Reading.at(clock.instant());
+      intake.refused(
+          new Refusal(
+              system,
+              at.substring(0, at.indexOf(' ')),
+              "%d sweeps broke at it: %s".formatted(MOST_BREAKS, cause),
+              null,
+              now));
+      remember(exchange, at);
+    }
+  }
+
+  private void show(Exchange exchange, Sweep sweep) {
+    exchange.setProperty(SWEEP, sweep);
+    exchange.setProperty(SWEEPING, sweep.pages < MOST_PAGES ? "yes" : "no");
+    var jql =
+        (scope.isBlank() ? "" : "(" + scope + ") AND ")
+            + "updated >= "
+            + sweep.since
+            + " ORDER BY updated ASC, key ASC";
+    exchange.setProperty(
+        QUERY,
+        "jql=%s&fields=updated&startAt=%d&maxResults=%d"
+            .formatted(URLEncoder.encode(jql, StandardCharsets.UTF_8), sweep.offset, pageSize));
+  }
+
+  private static Sweep sweep(Exchange exchange) {
+    return exchange.getProperty(SWEEP, Sweep.class);
+  }
+
+  /// @param position where the sweep began
+  /// @param since the last `updated` seen
+  /// @param toRead id and `updated` of the page's issues that are not read yet
+  private record Sweep(
+      Instant began, long position, long since, int offset, int pages, Deque<String> toRead) {}
+}

@@ -1,0 +1,96 @@
+package hub.routes;
+
+import hub.connector.HubIntake;
+import hub.connector.HubPolling;
+import hub.connector.Observation;
+import hub.connector.Refusal;
+import hub.delivery.Outcome.Trouble;
+import hub.incident.Input.OutcomeReported;
+import hub.ticket.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A hub that remembers what it was given, in the order in which it came.
+public final class MemoryHub implements HubIntake, HubPolling {
+
+  /// One thing that was handed in.
+  public sealed interface Handed {}
+
+  public record Seen(Observation observation) implements Handed {}
+
+  public record Refused(Refusal refusal) implements Handed {}
+
+  public record Advanced(String system, String position) implements Handed {}
+
+  public record Broke(String system, Trouble trouble, String cause) implements Handed {}
+
+  public record Reported(OutcomeReported outcome) implements Handed {}
+
+  private final List<Handed> handed = new ArrayList<>();
+  private String position = "";
+  private boolean isOpen = true;
+
+  @Override
+  public synchronized void observed(Observation observation) {
+    if (!isOpen) {
+      throw new IllegalStateException("the log takes nothing");
+    }
+    handed.add(new Seen(observation));
+  }
+
+  @Override
+  public synchronized void reported(OutcomeReported outcome) {
+    if (!isOpen) {
+      throw new IllegalStateException("the log takes nothing");
+    }
+    handed.add(new Reported(outcome));
+  }
+
+  @Override
+  public synchronized void refused(Refusal refusal) {
+    handed.add(new Refused(refusal));
+  }
+
+  @Override
+  public synchronized Optional<PollWindow> begin(String system) {
+    return Optional.of(new PollWindow(position));
+  }
+
+  @Override
+  public synchronized void completed(String system, String reached, Reading reading) {
+    position = reached;
+    handed.add(new Advanced(system, reached));
+  }
+
+  @Override
+  public synchronized void failed(String system, Trouble trouble, String cause, Instant at) {
+    handed.add(new Broke(system, trouble, cause));
+  }
+
+  public synchronized void open(boolean open) {
+    isOpen = open;
+  }
+
+  public synchronized List<Handed> handed() {
+    return List.copyOf(handed);
+  }
+
+  public synchronized void forget() {
+    handed.clear();
+  }
+
+  /// Everything of one kind.
+  public <T extends Handed> List<T> all(Class<T> type) {
+    return handed().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /// What was seen of one ticket, oldest first.
+  public List<Observation> seen(String ticketId) {
+    return all(Seen.class).stream()
+        .map(Seen::observation)
+        .filter(observation -> observation.ticket().ref().id().equals(ticketId))
+        .toList();
+  }
+}
