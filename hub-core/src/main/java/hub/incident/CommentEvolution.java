@@ -3,12 +3,29 @@ package hub.incident;
 import hub.incident.Entry.CommentRecord;
 import hub.ticket.Comment;
 import hub.ticket.TicketRef;
+import java.util.Map;
 import java.util.Optional;
 
 /// How events about comments change the state.
 final class CommentEvolution {
 
   private CommentEvolution() {}
+
+  static void added(Draft draft, IncidentId id, TicketRef ticket, Comment comment, long sequence) {
+    draft.put(
+        new CommentRecord(
+            id,
+            ticket,
+            comment.id(),
+            sequence,
+            1,
+            comment.author(),
+            comment.writtenAt(),
+            comment.text(),
+            comment.isRestricted(),
+            false,
+            Map.of()));
+  }
 
   static void edited(Draft draft, IncidentId id, TicketRef ticket, Comment comment) {
     find(draft, id, ticket, comment.id())

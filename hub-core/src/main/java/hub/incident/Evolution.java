@@ -1,12 +1,12 @@
 package hub.incident;
 
-import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.Timer;
+import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Folds events into state. What this does to an event of the past may change only with
 /// `SpaceMachine.EVOLVE_VERSION`, which makes the engine fold its history anew.
@@ -40,31 +40,19 @@ public final class Evolution {
       }
       case IncidentEvent.TicketLinked linked -> TicketEvolution.linked(draft, linked);
       case IncidentEvent.RelatedTicketNamed(var id, _, var reference) ->
-          draft.incident(id).ifPresent(incident -> draft.put(incident.withRelated(reference)));
+          incident(draft, id, incident -> incident.withRelated(reference));
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
       case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) ->
-          draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withVersion(version, reading)));
+          shadow(draft, ticket, shadow -> shadow.withVersion(version, reading));
       case IncidentEvent.FieldChanged changed -> FieldEvolution.changed(draft, changed, sequence);
       case IncidentEvent.ConflictRecorded conflict -> FieldEvolution.conflict(draft, conflict);
       case IncidentEvent.ConflictSettled(var id, var field, _, _) ->
-          draft.incident(id).ifPresent(incident -> draft.put(incident.withoutConflict(field)));
+          incident(draft, id, incident -> incident.withoutConflict(field));
       case IncidentEvent.ChangeNotRelayed notRelayed ->
           FieldEvolution.notRelayed(draft, notRelayed);
       case IncidentEvent.CommentAdded(var id, var ticket, var comment) ->
-          draft.put(
-              new CommentRecord(
-                  id,
-                  ticket,
-                  comment.id(),
-                  sequence,
-                  1,
-                  comment.author(),
-                  comment.writtenAt(),
-                  comment.text(),
-                  comment.isRestricted(),
-                  false,
-                  Map.of()));
+          CommentEvolution.added(draft, id, ticket, comment, sequence);
       case IncidentEvent.CommentEdited(var id, var ticket, var comment) ->
           CommentEvolution.edited(draft, id, ticket, comment);
       case IncidentEvent.CommentDeleted(var id, var ticket, var comment) ->
@@ -82,7 +70,7 @@ public final class Evolution {
       case IncidentEvent.FieldParked parked -> FieldEvolution.parked(draft, parked);
       case IncidentEvent.FieldReleased released -> FieldEvolution.released(draft, released);
       case IncidentEvent.FieldFrozen(_, var ticket, var field, _) ->
-          draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withFrozen(field)));
+          shadow(draft, ticket, shadow -> shadow.withFrozen(field));
       case IncidentEvent.IncidentsMerged(var id, var absorbed, _) ->
           MergeEvolution.merged(draft, id, absorbed);
       case IncidentEvent.IncidentUnmerged unmerged -> {
@@ -90,13 +78,9 @@ public final class Evolution {
         MergeEvolution.unmerged(draft, unmerged);
       }
       case IncidentEvent.CorrelationConflictRaised(var id, var ticket, var cause) ->
-          draft
-              .incident(id)
-              .ifPresent(incident -> draft.put(incident.withCorrelationConflict(ticket, cause)));
+          incident(draft, id, incident -> incident.withCorrelationConflict(ticket, cause));
       case IncidentEvent.CorrelationConflictSettled(var id, var ticket, _) ->
-          draft
-              .incident(id)
-              .ifPresent(incident -> draft.put(incident.withoutCorrelationConflict(ticket)));
+          incident(draft, id, incident -> incident.withoutCorrelationConflict(ticket));
       case IncidentEvent.DuplicateDetected _ -> {
         // The record alone; closing the duplicate is a command of its own.
       }
@@ -127,6 +111,14 @@ public final class Evolution {
         // Declined: that it was seen is all there is to know.
       }
     }
+  }
+
+  private static void incident(Draft draft, IncidentId id, UnaryOperator<Incident> change) {
+    draft.incident(id).map(change).ifPresent(draft::put);
+  }
+
+  private static void shadow(Draft draft, TicketRef ticket, UnaryOperator<Shadow> change) {
+    draft.shadow(ticket).map(change).ifPresent(draft::put);
   }
 
   private static String rewound(String ticket, Version known, Version seen) {

@@ -59,7 +59,8 @@ public final class FieldArbiter {
     var from = Status.valueOf(current.value());
     var to = Status.valueOf(seen.value());
     if (!to.isBehind(from)) {
-      return List.of(taken(incident, seen, ""));
+      var isSideways = !from.isBehind(to) && !knewOf(seen, current);
+      return isSideways ? collides(incident, seen, current) : List.of(taken(incident, seen, ""));
     }
     // Set without knowledge of the incident's status, it is simply behind, and is brought forward.
     if (!knewOf(seen, current)) {
@@ -106,7 +107,7 @@ public final class FieldArbiter {
     var wins =
         isBySeverity(seen.field())
             ? Priority.valueOf(seen.value()).isMoreSevereThan(Priority.valueOf(current.value()))
-            : claimed.at().isAfter(current.claimedAt());
+            : isLaterClaim(seen, current);
     var reason =
         isBySeverity(seen.field())
             ? "the order cannot be proved, so the more severe counts"
@@ -131,6 +132,13 @@ public final class FieldArbiter {
                 seen.value(),
                 seen.ticket(),
                 reason));
+  }
+
+  /// Equal claims are decided by the tickets' identities, so that the order of arrival does not
+  /// matter.
+  private static boolean isLaterClaim(Seen seen, FieldValue current) {
+    var byTime = seen.claimed().at().compareTo(current.claimedAt());
+    return byTime != 0 ? byTime > 0 : seen.ticket().compareTo(current.ticket()) > 0;
   }
 
   private boolean isBySeverity(Field field) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.deadletter.DeadLetter;
 import hub.engine.deadletter.DeadLetter.Retry;
 import hub.engine.deadletter.DeadLetterFormat;
+import hub.engine.deadletter.DeadLetterFormat.Retried;
+import hub.engine.format.DeadLetterRetried;
 import hub.engine.format.InputFormat.Decoded;
 import hub.engine.format.InputPosition;
 import hub.engine.format.UnreadableRecordException;
@@ -57,6 +59,16 @@ final class DeadLetterWriter {
             now);
     var payload = value == null ? "" : redaction.redact(new String(value, StandardCharsets.UTF_8));
     return effect(letter, payload);
+  }
+
+  /// Somebody tried again.
+  Effect retried(DeadLetterRetried retried, Instant at) {
+    var effect = new Effect();
+    effect.send(
+        Topics.DEAD_LETTERS,
+        0,
+        format.encode(new Retried(retried.deadLetter(), retried.actor(), at)));
+    return effect;
   }
 
   /// Something the door gave up on.

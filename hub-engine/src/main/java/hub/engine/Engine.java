@@ -1,5 +1,6 @@
 package hub.engine;
 
+import hub.engine.deadletter.DeadLetters;
 import hub.engine.intake.InputLog;
 import hub.engine.topic.TopicCheck;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Engine implements AutoCloseable {
   private final SpaceOwnership ownership;
   private final InputLog inputs;
   private final EngineView view;
+  private final DeadLetters deadLetters;
   private final Deque<Long> failures = new ArrayDeque<>();
 
   private Engine(EngineSettings settings, SpaceLogic logic) {
@@ -36,6 +38,7 @@ public final class Engine implements AutoCloseable {
     streams.setUncaughtExceptionHandler(this::afterFailure);
     view = new EngineView(streams, settings);
     inputs = InputLog.open(settings.intake());
+    deadLetters = DeadLetters.follow(settings.connection());
   }
 
   /// Checks the topics, then starts. Spaces become owned once their state is restored.
@@ -63,6 +66,11 @@ public final class Engine implements AutoCloseable {
   /// The live state.
   public EngineView view() {
     return view;
+  }
+
+  /// What could not be processed.
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   /// Which spaces this process owns.
@@ -95,6 +103,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     streams.close(STOP_PATIENCE);
     ownership.close();
+    deadLetters.close();
     inputs.close();
   }
 

@@ -143,6 +143,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
                   received.cause(position), at, received.claimedAt(), received.observedAt()));
         }
         case Decoded.GivenUp given -> now.deadLetters().forGivenUp(position, given, at);
+        case Decoded.Retried(var retried, var when) -> now.deadLetters().retried(retried, when);
       };
     } catch (KafkaException e) {
       // Not the input's fault: the store or the broker is in trouble, and Streams must know.

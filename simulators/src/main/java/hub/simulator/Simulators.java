@@ -4,15 +4,20 @@ import hub.simulator.clearquest.ClearQuestTool;
 import hub.simulator.fault.AdminInterface;
 import hub.simulator.fault.FaultBook;
 import hub.simulator.fault.FaultGate;
-import hub.simulator.fault.TicketView;
 import hub.simulator.http.HttpFront;
 import hub.simulator.jira.JiraTool;
+import hub.simulator.mail.MailServer;
+import hub.simulator.page.Pages;
+import hub.simulator.seed.DemoSeed;
+import hub.simulator.ticket.TicketView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// All simulated tools behind one port, as `./hub demo` and the tests run them.
@@ -24,6 +29,7 @@ public final class Simulators implements AutoCloseable {
   private final HttpFront front;
   private final List<FaultGate> gates = new ArrayList<>();
   private final List<AutoCloseable> resources = new ArrayList<>();
+  private @Nullable MailServer mail;
 
   private Simulators(SimulatorOptions options) throws IOException {
     this.options = options;
@@ -35,6 +41,7 @@ public final class Simulators implements AutoCloseable {
     try {
       Simulators simulators = new Simulators(options);
       simulators.open();
+      simulators.seed();
       return simulators;
     } catch (IOException taken) {
       throw new UncheckedIOException(
@@ -46,8 +53,31 @@ public final class Simulators implements AutoCloseable {
   private void open() {
     openClearQuest();
     JIRAS.forEach(this::openJira);
+    mail = options.smtpPort() == SimulatorOptions.OFF ? null : openMail();
     front.mount("/admin", new AdminInterface(gates));
+    front.mount("/", new Pages(gates, mail));
     front.start();
+  }
+
+  /// Makes the incidents of the demo once; a mark in the data directory says that they are there.
+  private void seed() throws IOException {
+    if (options.seedIncidents() == 0) {
+      return;
+    }
+    Path directory = options.dataDirectory();
+    Path mark = directory == null ? null : directory.resolve("seeded");
+    if (mark == null || !Files.exists(mark)) {
+      new DemoSeed(url()).run(options.seedIncidents());
+      if (mark != null) {
+        Files.createFile(mark);
+      }
+    }
+  }
+
+  private MailServer openMail() {
+    MailServer server = new MailServer(options.address(), options.smtpPort(), options.imapPort());
+    resources.add(server);
+    return server;
   }
 
   private void openClearQuest() {
@@ -93,6 +123,11 @@ public final class Simulators implements AutoCloseable {
   /// The address of the HTTP server without a slash at the end.
   public String url() {
     return "http://localhost:" + port();
+  }
+
+  /// The mail server, if there is one.
+  public Optional<MailServer> mail() {
+    return Optional.ofNullable(mail);
   }
 
   /// The tickets of one tool, as the admin interface shows them.

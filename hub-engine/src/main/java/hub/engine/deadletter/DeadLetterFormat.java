@@ -8,6 +8,7 @@ import hub.engine.format.UnreadableRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,26 @@ public final class DeadLetterFormat {
   /// Longer payloads are cut: who must see more asks the tool.
   static final int MAX_PAYLOAD_CHARS = 100_000;
 
+  private static final String TYPE = "ce_type";
+  private static final String PREFIX = "hub.dead-letter.";
+
   private final JsonMapper mapper = HubJson.mapper();
 
+  /// What a record of `hub.dead-letters` says.
+  public sealed interface Entry {}
+
+  /// Something could not be processed.
+  public record Laid(DeadLetter letter) implements Entry {}
+
   /// A person tried again.
-  public record Retried(String id, String actor, Instant at) {}
+  public record Retried(String id, String actor, Instant at) implements Entry {}
 
   public Encoded encode(DeadLetter letter) {
-    return new Encoded(letter.id(), bytes(letter), new RecordHeaders());
+    return encode(letter.id(), letter, "DeadLetter");
+  }
+
+  public Encoded encode(Retried retried) {
+    return encode(retried.id(), retried, "Retried");
   }
 
   /// What came, redacted and cut.
@@ -41,20 +55,28 @@ public final class DeadLetterFormat {
   /// Reads a record of `hub.dead-letters`.
   ///
   /// @throws UnreadableRecordException if it is not what this format writes
-  public DeadLetter decode(byte @Nullable [] value) {
+  public Entry decode(byte @Nullable [] value, Headers headers) {
     if (value == null) {
       throw new UnreadableRecordException("the dead letter is empty");
     }
+    var header = headers.lastHeader(TYPE);
+    var type = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     try {
-      return mapper.readValue(value, DeadLetter.class);
+      return switch (type) {
+        case PREFIX + "DeadLetter" -> new Laid(mapper.readValue(value, DeadLetter.class));
+        case PREFIX + "Retried" -> mapper.readValue(value, Retried.class);
+        default -> throw new UnreadableRecordException("the kind of dead letter is unknown");
+      };
     } catch (IOException e) {
       throw new UnreadableRecordException("the dead letter cannot be read", e);
     }
   }
 
-  private byte[] bytes(Object value) {
+  private Encoded encode(String id, Object value, String type) {
+    var headers = new RecordHeaders();
+    headers.add(TYPE, (PREFIX + type).getBytes(StandardCharsets.UTF_8));
     try {
-      return mapper.writeValueAsBytes(value);
+      return new Encoded(id, mapper.writeValueAsBytes(value), headers);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a dead letter cannot be written", e);
     }

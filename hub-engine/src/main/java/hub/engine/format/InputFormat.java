@@ -21,6 +21,7 @@ public final class InputFormat {
   static final String PREFIX = "hub.input.";
 
   private static final String UNREADABLE = PREFIX + "Unreadable";
+  private static final String RETRIED = PREFIX + "DeadLetterRetried";
   private static final String INPUT = "input";
   private static final String SOURCE = "source";
 
@@ -38,6 +39,9 @@ public final class InputFormat {
 
     /// An input to decide about.
     record Accepted(ReceivedInput received) implements Decoded {}
+
+    /// A person tried a dead letter again.
+    record Retried(DeadLetterRetried retried, Instant at) implements Decoded {}
 
     /// Something the door gave up on.
     record GivenUp(String subject, Origin origin, Instant receivedAt, Unreadable unreadable)
@@ -78,6 +82,18 @@ public final class InputFormat {
     data.put("remedy", redaction.redact(unreadable.remedy()));
     data.set("payload", redaction.redact(unreadable.payload()));
     return encode(UNREADABLE, id, space, subject, origin, receivedAt, data);
+  }
+
+  /// The record to append when a person tried a dead letter again.
+  public Encoded encode(String id, String space, DeadLetterRetried retried, Instant at) {
+    return encode(
+        RETRIED,
+        id,
+        space,
+        retried.deadLetter(),
+        Origin.person(retried.actor()),
+        at,
+        mapper.valueToTree(retried));
   }
 
   private Encoded encode(
@@ -121,6 +137,10 @@ public final class InputFormat {
       var subject = CloudEvent.get(headers, CloudEvent.SUBJECT);
       return new Decoded.GivenUp(
           subject, origin, receivedAt, read("Unreadable", data, Unreadable.class));
+    }
+    if (type.equals(RETRIED)) {
+      return new Decoded.Retried(
+          read("DeadLetterRetried", data, DeadLetterRetried.class), receivedAt);
     }
     var name = type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : "";
     var inputType = TYPES.get(name);

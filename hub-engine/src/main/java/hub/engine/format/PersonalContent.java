@@ -12,11 +12,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Personal;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Encrypts what the core marks as `@Personal` while an event is written, and opens it again.
@@ -29,6 +33,9 @@ final class PersonalContent extends SimpleModule {
   static final String SEALED = "$personal";
 
   private static final Object SEAL = PersonalContent.class;
+
+  /// How events call a value of the field they are about.
+  private static final Set<String> FIELD_VALUES = Set.of("value", "kept", "lost", "desired");
 
   PersonalContent() {
     super("personal-content");
@@ -79,23 +86,30 @@ final class PersonalContent extends SimpleModule {
       if (!bean.getBeanClass().isRecord()) {
         return properties;
       }
+      var components = bean.getBeanClass().getRecordComponents();
       for (var property : properties) {
-        Arrays.stream(bean.getBeanClass().getRecordComponents())
+        Arrays.stream(components)
             .filter(component -> component.getName().equals(property.getName()))
             .filter(component -> component.isAnnotationPresent(Personal.class))
-            .forEach(component -> property.assignSerializer(serializer(component.getType())));
+            .forEach(component -> property.assignSerializer(serializer(component, components)));
       }
       return properties;
     }
 
-    private static JsonSerializer<Object> serializer(Class<?> type) {
-      if (type == String.class) {
-        return new PersonalText();
-      }
-      if (type == Fields.class) {
+    private static JsonSerializer<Object> serializer(
+        RecordComponent component, RecordComponent[] siblings) {
+      if (component.getType() == Fields.class) {
         return new PersonalFields();
       }
-      throw new IllegalStateException("@Personal means nothing on a " + type.getSimpleName());
+      if (component.getType() != String.class) {
+        throw new IllegalStateException(
+            "@Personal means nothing on a " + component.getType().getSimpleName());
+      }
+      var field =
+          Arrays.stream(siblings).filter(sibling -> sibling.getType() == Field.class).findFirst();
+      return field.isPresent() && FIELD_VALUES.contains(component.getName())
+          ? new PersonalValue(field.get().getAccessor())
+          : new PersonalText();
     }
   }
 
@@ -104,6 +118,29 @@ final class PersonalContent extends SimpleModule {
     public void serialize(Object value, JsonGenerator json, SerializerProvider context)
         throws IOException {
       seal(json, context, (String) value);
+    }
+  }
+
+  /// The value of the one field that the record is about: personal unless that field is coded.
+  private static final class PersonalValue extends JsonSerializer<Object> {
+    private final transient Method field;
+
+    PersonalValue(Method field) {
+      this.field = field;
+    }
+
+    @Override
+    public void serialize(Object value, JsonGenerator json, SerializerProvider context)
+        throws IOException {
+      try {
+        if (field.invoke(json.currentValue()) instanceof Field known && known.isCoded()) {
+          json.writeString((String) value);
+        } else {
+          seal(json, context, (String) value);
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record does not tell its field", e);
+      }
     }
   }
 

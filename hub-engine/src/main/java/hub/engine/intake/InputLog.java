@@ -1,6 +1,7 @@
 package hub.engine.intake;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import hub.engine.format.DeadLetterRetried;
 import hub.engine.format.Encoded;
 import hub.engine.format.InputFormat;
 import hub.engine.format.InputPosition;
@@ -9,12 +10,15 @@ import hub.engine.format.ReceivedInput;
 import hub.engine.format.SourcePayload;
 import hub.engine.format.Unreadable;
 import hub.engine.intake.InputRefusedException.Reason;
+import hub.engine.log.Connection;
+import hub.engine.log.PartitionReader;
 import hub.engine.topic.Topics;
 import hub.incident.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,7 @@ public final class InputLog implements AutoCloseable {
   /// So much of something unreadable is kept for people to look at.
   private static final int MAX_KEPT_CHARS = 100_000;
 
+  private final Connection connection;
   private final Map<String, Integer> partitions;
   private final InputFormat format;
   private final FreeSpace freeSpace;
@@ -41,6 +46,7 @@ public final class InputLog implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   private InputLog(IntakeSettings settings, Clock clock) {
+    connection = settings.connection();
     partitions = settings.partitions();
     format = new InputFormat(settings.redaction());
     freeSpace = new FreeSpace(settings.guardedDirectory(), settings.floorBytes());
@@ -99,6 +105,32 @@ public final class InputLog implements AutoCloseable {
     return send(
         space,
         format.encode(UUID.randomUUID().toString(), space, subject, origin, now(), unreadable));
+  }
+
+  /// Notes that a person tried a dead letter again.
+  public CompletableFuture<InputPosition> appendRetried(
+      String space, String deadLetter, String actor) {
+    var retried = new DeadLetterRetried(deadLetter, actor);
+    return send(space, format.encode(UUID.randomUUID().toString(), space, retried, now()));
+  }
+
+  /// Puts an input in once more, as it is: for requests and outcomes. An observation is never
+  /// repeated; the ticket is read again instead.
+  ///
+  /// @throws InputRefusedException if the retention of the input is over
+  public CompletableFuture<InputPosition> repeat(String space, InputPosition position) {
+    try (var reader = new PartitionReader(connection, Topics.INPUTS, position.partition())) {
+      var found = new ArrayList<Encoded>();
+      reader.seek(position.offset());
+      reader.readTo(
+          position.offset() + 1,
+          record -> found.add(new Encoded(record.key(), record.value(), record.headers())));
+      if (found.isEmpty()) {
+        throw new InputRefusedException(
+            Reason.GONE, "the input is no longer kept; ask or send it anew", null);
+      }
+      return send(space, found.getFirst());
+    }
   }
 
   /// Whether inputs are accepted now, as far as the disk goes.

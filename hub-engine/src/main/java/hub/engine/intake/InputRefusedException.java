@@ -23,6 +23,8 @@ public final class InputRefusedException extends RuntimeException {
     /// The disk is nearly full (HTTP 503).
     NO_SPACE,
     /// The log did not acknowledge in time; it may or may not be in it (HTTP 503).
-    LOG_UNAVAILABLE
+    LOG_UNAVAILABLE,
+    /// It was asked for again after its retention (HTTP 410).
+    GONE
   }
 }

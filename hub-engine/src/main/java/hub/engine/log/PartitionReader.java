@@ -110,6 +110,7 @@ public final class PartitionReader implements AutoCloseable {
             Map.of(
                 "isolation.level", isolation,
                 "enable.auto.commit", "false",
+                "fetch.max.wait.ms", "50",
                 "auto.offset.reset", "none",
                 "allow.auto.create.topics", "false")),
         new StringDeserializer(),

@@ -6,11 +6,14 @@ import java.util.List;
 /// The log of a space, read by this instance for itself: committed events only, in order.
 public interface EventSource extends AutoCloseable {
 
+  /// Whether the log is long enough to have held this position. One that is not is another log.
+  boolean reaches(long position);
+
   /// From now on [#next] begins after this position; -1 begins with the first event.
   void startAfter(long position);
 
   /// The next events; empty if none came within the time.
-  List<RecordedEvent> next(Duration wait);
+  List<LoggedEvent> next(Duration wait);
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package hub.service.search;
 
 import hub.delivery.Command;
+import hub.engine.format.RecordedEvent;
 import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
@@ -77,7 +78,8 @@ final class Fold implements SpaceView {
     return new ArrayList<>(merged.values());
   }
 
-  void add(RecordedEvent recorded) {
+  void add(LoggedEvent logged) {
+    var recorded = logged.recorded();
     var line = TimelineWords.of(recorded, this);
     timeline.put(recorded.sequence(), line);
     noteActivity(recorded);

@@ -108,7 +108,7 @@ public final class IncidentIndex implements AutoCloseable {
   /// Folds events and shows the result to everyone.
   ///
   /// @param events in the order of the log, the first following the index's position
-  synchronized void add(List<RecordedEvent> events) {
+  synchronized void add(List<LoggedEvent> events) {
     if (events.isEmpty()) {
       return;
     }

@@ -61,7 +61,7 @@ public final class Projection implements AutoCloseable {
     while (end.getCount() > 0) {
       try {
         if (!isPlaced) {
-          source.startAfter(index.position());
+          place();
           isPlaced = true;
         }
         follow();
@@ -73,6 +73,15 @@ public final class Projection implements AutoCloseable {
         await(PAUSE_AFTER_TROUBLE);
       }
     }
+  }
+
+  private void place() {
+    var position = index.position();
+    if (position >= 0 && !source.reaches(position)) {
+      LOG.warn("The search index was made from another log and is built anew");
+      index.clear();
+    }
+    source.startAfter(index.position());
   }
 
   private void follow() {

@@ -1,7 +1,11 @@
 package hub.service.search;
 
+import hub.engine.format.Cause;
+import hub.engine.privacy.Cipher;
 import hub.incident.IncidentId;
+import hub.ticket.Field;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One event in words.
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param system the tool it is about; null if about none
 /// @param ticket the ticket it is about; null if about none
 /// @param words what happened, in one sentence without personal content
+/// @param changedTexts texts that a ticket holds another of; what it holds is not in `words`
 /// @param text free text that belongs to it, such as a comment, or empty
 /// @param person who did it in a tool, as the tool names them; null if unknown
 /// @param weight how much it matters to a reader
@@ -24,10 +29,11 @@ public record TimelineEntry(
     @Nullable String system,
     @Nullable TicketLabel ticket,
     String words,
+    List<Field> changedTexts,
     String text,
     @Nullable String person,
     Weight weight,
-    RecordedEvent.Cause cause) {
+    Cause cause) {
 
   /// How much an event matters to a reader.
   public enum Weight {
@@ -38,10 +44,11 @@ public record TimelineEntry(
     TROUBLE
   }
 
-  /// What stands for personal content after an erasure.
-  public static final String ERASED = "erased";
+  public TimelineEntry {
+    changedTexts = List.copyOf(changedTexts);
+  }
 
-  /// The same without personal content (design D12).
+  /// As it reads after the incident's key is gone (design D12).
   TimelineEntry erased() {
     return new TimelineEntry(
         sequence,
@@ -52,8 +59,9 @@ public record TimelineEntry(
         system,
         ticket,
         words,
-        text.isEmpty() ? "" : ERASED,
-        person == null ? null : ERASED,
+        List.of(),
+        text.isEmpty() ? "" : Cipher.ERASED,
+        person == null ? null : Cipher.ERASED,
         weight,
         cause);
   }

@@ -5,6 +5,7 @@ import static hub.service.search.TimelineEntry.Weight.QUIET;
 import static hub.service.search.TimelineEntry.Weight.TROUBLE;
 
 import hub.delivery.Command;
+import hub.engine.format.RecordedEvent;
 import hub.incident.Entry.Outstanding;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.LinkReason;
@@ -17,10 +18,10 @@ import hub.ticket.Comment;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Ticket;
-import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class TimelineWords {
         line.system,
         line.ticket,
         line.words,
+        line.changedTexts,
         line.text,
         line.person,
         line.weight,
@@ -82,12 +84,16 @@ final class TimelineWords {
               "%s settled the conflict over the %s".formatted(actor, Wording.of(field)),
               field,
               value);
-      case IncidentEvent.ChangeNotRelayed(_, var ticket, var field, var reason) ->
+      case IncidentEvent.ChangeNotRelayed(_, var ticket, var field, var reason, var isTolerated) ->
           about(
               ticket,
               TROUBLE,
-              "The change of the %s in %s is not carried on: %s"
-                  .formatted(Wording.of(field), label(ticket), reason));
+              "The change of the %s in %s is not carried on%s: %s"
+                  .formatted(
+                      Wording.of(field),
+                      label(ticket),
+                      isTolerated ? "" : " and will be written back",
+                      reason));
       case IncidentEvent.CommentAdded(_, var ticket, var comment) ->
           comment(ticket, "A comment was added to ", comment);
       case IncidentEvent.CommentEdited(_, var ticket, var comment) ->
@@ -175,7 +181,7 @@ final class TimelineWords {
         };
     var ticket = linked.ticket();
     var label = new TicketLabel(ticket, linked.key());
-    var detail = linked.reason() == LinkReason.FIRST_SEEN || linked.detail().isEmpty();
+    var isPlain = linked.reason() == LinkReason.FIRST_SEEN || linked.detail().isEmpty();
     return new Line(
         ticket.system(),
         label,
@@ -183,51 +189,53 @@ final class TimelineWords {
             .formatted(
                 Wording.ticket(ticket, linked.key()),
                 how,
-                detail ? "" : " (" + linked.detail() + ")"),
+                isPlain ? "" : " (" + linked.detail() + ")"),
+        List.of(),
         "",
         null,
         NORMAL);
   }
 
   private Line changed(Ticket ticket) {
-    var label =
-        Wording.ticket(ticket.ref(), ticket.key().isEmpty() ? key(ticket.ref()) : ticket.key());
-    var person = ticket.lastChange() == null ? null : ticket.lastChange().by();
-    var line =
-        switch (ticket.presence()) {
-          case DELETED -> about(ticket.ref(), TROUBLE, label + " was deleted");
-          case NOT_VISIBLE -> about(ticket.ref(), TROUBLE, label + " can no longer be seen");
-          case PRESENT -> about(ticket.ref(), NORMAL, label + ": " + differences(ticket));
-        };
-    var labelled = new TicketLabel(ticket.ref(), ticket.key());
-    return ticket.presence() == Presence.PRESENT
-        ? new Line(line.system, labelled, line.words, "", person, line.weight)
-        : line;
+    var ref = ticket.ref();
+    return switch (ticket.presence()) {
+      case DELETED -> about(ref, TROUBLE, label(ref) + " was deleted");
+      case NOT_VISIBLE -> about(ref, TROUBLE, label(ref) + " can no longer be seen");
+      case PRESENT -> {
+        var known = before.shadow(ref).map(Shadow::fields).orElse(Fields.NONE);
+        yield new Line(
+            ref.system(),
+            new TicketLabel(ref, ticket.key()),
+            Wording.ticket(ref, ticket.key()) + ": " + differences(known, ticket.fields()),
+            known.isEmpty() ? List.of() : changedTexts(known, ticket.fields()),
+            "",
+            ticket.lastChange() == null ? null : ticket.lastChange().by(),
+            NORMAL);
+      }
+    };
   }
 
-  private String differences(Ticket ticket) {
-    var known = before.shadow(ticket.ref()).map(Shadow::fields);
-    if (known.isEmpty() || known.get().isEmpty()) {
+  private static String differences(Fields known, Fields now) {
+    if (known.isEmpty()) {
       return "first read";
     }
     var words = new ArrayList<String>();
-    ticket
-        .fields()
+    now.where((field, value) -> field.isCoded() && !known.getOrEmpty(field).equals(value))
         .values()
-        .forEach((field, value) -> {
-          var former = known.get().getOrEmpty(field);
-          if (!former.equals(value)) {
-            words.add(difference(field, former, value));
-          }
-        });
+        .forEach((field, value) ->
+            words.add(
+                "%s %s → %s"
+                    .formatted(
+                        Wording.of(field),
+                        shown(field, known.getOrEmpty(field)),
+                        shown(field, value))));
     return words.isEmpty() ? "changed" : String.join(", ", words);
   }
 
-  private static String difference(Field field, String former, String value) {
-    if (!field.isCoded()) {
-      return value.isEmpty() ? Wording.of(field) + " emptied" : Wording.of(field) + " changed";
-    }
-    return "%s %s → %s".formatted(Wording.of(field), shown(field, former), shown(field, value));
+  private static List<Field> changedTexts(Fields known, Fields now) {
+    return List.copyOf(
+        now.where((field, value) -> !field.isCoded() && !known.getOrEmpty(field).equals(value))
+            .names());
   }
 
   private static String shown(Field field, String value) {
@@ -247,6 +255,7 @@ final class TimelineWords {
         ticket.system(),
         new TicketLabel(ticket, key(ticket)),
         line.words,
+        List.of(),
         line.text,
         changed.by(),
         NORMAL);
@@ -272,7 +281,7 @@ final class TimelineWords {
   private static Line valued(String words, Field field, String value) {
     return field.isCoded()
         ? Line.of(NORMAL, words + ": " + shown(field, value))
-        : new Line(null, null, words, value, null, NORMAL);
+        : new Line(null, null, words, List.of(), value, null, NORMAL);
   }
 
   private Line comment(TicketRef ticket, String words, Comment comment) {
@@ -280,6 +289,7 @@ final class TimelineWords {
         ticket.system(),
         new TicketLabel(ticket, key(ticket)),
         words + label(ticket),
+        List.of(),
         comment.text(),
         comment.author(),
         NORMAL);
@@ -387,11 +397,12 @@ final class TimelineWords {
   }
 
   private Line about(TicketRef ticket, Weight weight, String words) {
-    return new Line(ticket.system(), new TicketLabel(ticket, key(ticket)), words, "", null, weight);
+    return new Line(
+        ticket.system(), new TicketLabel(ticket, key(ticket)), words, List.of(), "", null, weight);
   }
 
   private static Line in(String system, Weight weight, String words) {
-    return new Line(system, null, words, "", null, weight);
+    return new Line(system, null, words, List.of(), "", null, weight);
   }
 
   private String label(TicketRef ticket) {
@@ -415,12 +426,13 @@ final class TimelineWords {
       @Nullable String system,
       @Nullable TicketLabel ticket,
       String words,
+      List<Field> changedTexts,
       String text,
       @Nullable String person,
       Weight weight) {
 
     static Line of(Weight weight, String words) {
-      return new Line(null, null, words, "", null, weight);
+      return new Line(null, null, words, List.of(), "", null, weight);
     }
   }
 }

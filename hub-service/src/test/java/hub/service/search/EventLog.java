@@ -1,5 +1,7 @@
 package hub.service.search;
 
+import hub.engine.format.Cause;
+import hub.engine.format.RecordedEvent;
 import hub.incident.IncidentEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +13,9 @@ public final class EventLog implements EventSource {
 
   private static final int MOST_AT_ONCE = 100;
 
-  private final List<RecordedEvent> events = new ArrayList<>();
+  private final List<LoggedEvent> events = new ArrayList<>();
   private Instant now;
-  private RecordedEvent.Cause cause = RecordedEvent.Cause.UNKNOWN;
+  private Cause cause = Cause.CLOCK;
   private int read;
 
   public EventLog(Instant start) {
@@ -27,7 +29,7 @@ public final class EventLog implements EventSource {
   }
 
   /// The events to come follow from this.
-  public synchronized EventLog because(RecordedEvent.Cause why) {
+  public synchronized EventLog because(Cause why) {
     cause = why;
     return this;
   }
@@ -35,8 +37,9 @@ public final class EventLog implements EventSource {
   public synchronized EventLog add(IncidentEvent... more) {
     for (var event : more) {
       var sequence = events.size() + 1L;
+      var recorded = new RecordedEvent("nsp", sequence, event, cause, now, "", null, now);
       // Positions have gaps, as those of a transactional log.
-      events.add(new RecordedEvent(sequence * 2, sequence, now, null, cause, event));
+      events.add(new LoggedEvent(sequence * 2, recorded));
     }
     notifyAll();
     return this;
@@ -46,8 +49,13 @@ public final class EventLog implements EventSource {
     return now;
   }
 
-  public synchronized List<RecordedEvent> all() {
+  public synchronized List<LoggedEvent> all() {
     return List.copyOf(events);
+  }
+
+  @Override
+  public synchronized boolean reaches(long position) {
+    return position <= 2L * events.size();
   }
 
   @Override
@@ -56,7 +64,7 @@ public final class EventLog implements EventSource {
   }
 
   @Override
-  public synchronized List<RecordedEvent> next(Duration wait) {
+  public synchronized List<LoggedEvent> next(Duration wait) {
     var deadline = System.nanoTime() + wait.toNanos();
     try {
       while (read == events.size() && System.nanoTime() < deadline) {

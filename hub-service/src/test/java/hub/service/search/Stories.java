@@ -3,11 +3,12 @@ package hub.service.search;
 import hub.delivery.Command;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Outcome.Trouble;
+import hub.engine.format.Cause;
+import hub.engine.format.InputPosition;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.LinkReason;
 import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentId;
-import hub.service.search.RecordedEvent.Cause;
 import hub.ticket.Change;
 import hub.ticket.Comment;
 import hub.ticket.Field;
@@ -125,12 +126,12 @@ public final class Stories {
   }
 
   public void dead(String system, String cause) {
-    log.because(new Cause("system-checked", 7, system, null));
+    log.because(from(system));
     log.add(new IncidentEvent.SystemConditionChanged(system, Trouble.DEAD, cause, log.now()));
   }
 
   public void works(String system) {
-    log.because(new Cause("system-checked", 8, system, null));
+    log.because(from(system));
     log.add(new IncidentEvent.SystemConditionChanged(system, null, "", log.now()));
   }
 
@@ -178,10 +179,14 @@ public final class Stories {
   }
 
   private void observed(String system) {
-    log.because(new Cause("ticket-observed", log.all().size(), system, null));
+    log.because(from(system));
   }
 
   private void outcome(String system) {
-    log.because(new Cause("outcome-reported", log.all().size(), system, null));
+    log.because(from(system));
+  }
+
+  private Cause from(String system) {
+    return new Cause(new InputPosition(0, log.all().size()), system, null);
   }
 }

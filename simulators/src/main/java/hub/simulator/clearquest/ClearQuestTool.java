@@ -5,11 +5,13 @@ import hub.simulator.clearquest.Schema.RecordType;
 import hub.simulator.fault.FaultBook;
 import hub.simulator.fault.Operation;
 import hub.simulator.fault.SimulatedTool;
-import hub.simulator.fault.TicketView;
 import hub.simulator.http.BadCall;
 import hub.simulator.http.HttpCall;
 import hub.simulator.http.Reply;
 import hub.simulator.store.Cabinet;
+import hub.simulator.ticket.LockedDesk;
+import hub.simulator.ticket.TicketDesk;
+import hub.simulator.ticket.TicketView;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -223,6 +225,11 @@ public final class ClearQuestTool implements SimulatedTool, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public TicketDesk desk() {
+    return new LockedDesk(new RecordForms(schema, store, engine), lock);
   }
 
   @Override

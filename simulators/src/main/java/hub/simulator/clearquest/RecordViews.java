@@ -3,7 +3,7 @@ package hub.simulator.clearquest;
 import hub.simulator.clearquest.Schema.Action;
 import hub.simulator.clearquest.Schema.ActionKind;
 import hub.simulator.clearquest.Schema.RecordType;
-import hub.simulator.fault.TicketView;
+import hub.simulator.ticket.TicketView;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class RecordViews {
             .map(Action::name)
             .toList(),
         Stream.of("JiraKey", "RfcKey")
-            .flatMap(field -> Stream.of(record.value(field).split("[,;\\s]+")))
+            .flatMap(field -> Stream.of(record.value(field).split("[,;\\s]+", -1)))
             .filter(reference -> !reference.isBlank())
             .toList());
   }

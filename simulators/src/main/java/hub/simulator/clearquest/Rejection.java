@@ -1,5 +1,6 @@
 package hub.simulator.clearquest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,14 @@ final class Rejection extends RuntimeException {
 
   String text() {
     return String.valueOf(getMessage());
+  }
+
+  /// All messages in one line.
+  String forPeople() {
+    List<String> all = new ArrayList<>(List.of(text()));
+    all.addAll(invalidFields.values());
+    all.addAll(nested);
+    return String.join(" ", all);
   }
 
   Map<String, String> invalidFields() {

@@ -3,6 +3,8 @@ package hub.simulator.fault;
 import hub.simulator.http.Handler;
 import hub.simulator.http.HttpCall;
 import hub.simulator.http.Reply;
+import hub.simulator.ticket.TicketDesk;
+import hub.simulator.ticket.TicketView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,9 @@ public interface SimulatedTool extends Handler {
 
   /// All tickets, for people and tests.
   List<TicketView> tickets();
+
+  /// What people do by hand.
+  TicketDesk desk();
 
   /// Removes the ticket of that key without a trace, as an administrator does.
   boolean remove(String key);

@@ -1,7 +1,7 @@
 package hub.simulator.jira;
 
-import hub.simulator.fault.TicketView;
 import hub.simulator.jira.Issue.Comment;
+import hub.simulator.ticket.TicketView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class IssueViews {
         Stream.concat(
                 site.customFields().stream()
                     .filter(field -> field.kind() == FieldKind.TEXT)
-                    .flatMap(field -> Stream.of(issue.text(field.id()).split("[,;\\s]+"))),
+                    .flatMap(field -> Stream.of(issue.text(field.id()).split("[,;\\s]+", -1))),
                 Stream.of(issue.key()))
             .filter(reference -> !reference.isBlank())
             .toList();

@@ -3,6 +3,7 @@ package hub.simulator.jira;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.simulator.http.Json;
 import hub.simulator.http.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +38,11 @@ final class JiraError extends RuntimeException {
     return message(404, "Issue Does Not Exist");
   }
 
-  List<String> messages() {
-    return messages;
+  /// All messages in one line.
+  String forPeople() {
+    List<String> all = new ArrayList<>(messages);
+    all.addAll(errors.values());
+    return String.join(" ", all);
   }
 
   Reply reply() {

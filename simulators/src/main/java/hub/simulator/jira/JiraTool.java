@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.simulator.fault.FaultBook;
 import hub.simulator.fault.Operation;
 import hub.simulator.fault.SimulatedTool;
-import hub.simulator.fault.TicketView;
 import hub.simulator.http.BadCall;
 import hub.simulator.http.HttpCall;
 import hub.simulator.http.Json;
 import hub.simulator.http.Reply;
 import hub.simulator.jira.JiraSite.User;
 import hub.simulator.store.Cabinet;
+import hub.simulator.ticket.LockedDesk;
+import hub.simulator.ticket.TicketDesk;
+import hub.simulator.ticket.TicketView;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -200,6 +202,11 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public TicketDesk desk() {
+    return new LockedDesk(new IssueForms(site, store, desk, comments), lock);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package hub.simulator.fault;
+package hub.simulator.ticket;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,147 @@
+package hub.connector.clearquest;
+
+import hub.connector.mapping.ToolTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+
+/// One sweep of polling: which records are to be read, and how far it has looked.
+///
+/// Two lists, each with its own blind spot. *Changes since the position* sees what the time of the
+/// last change tells, so not what is gone, nor what another site of a MultiSite sends late with old
+/// times. *All versions* sees these too, but costs more, so it comes at longer intervals; without a
+/// field for the last change it is all there is.
+final class Poll {
+
+  /// What is to be done now.
+  ///
+  /// @param records internal ids, oldest change first
+  /// @param position the next sweep begins here
+  /// @param isComplete false if the server's pages never listed all it counted
+  record Listing(List<String> records, String position, boolean isComplete) {
+
+    Listing {
+      records = List.copyOf(records);
+    }
+  }
+
+  private final ClearQuestSite site;
+  private final RecordReads reads;
+  private final Instant began;
+  private final String position;
+  private final Map<String, Long> known;
+
+  /// @param position as last completed; empty for the first sweep ever
+  /// @param known version by internal id, of what was handed in before
+  Poll(
+      ClearQuestSite site,
+      RecordReads reads,
+      Instant began,
+      String position,
+      Map<String, Long> known) {
+    this.site = site;
+    this.reads = reads;
+    this.began = began;
+    this.position = position;
+    this.known = Map.copyOf(known);
+  }
+
+  /// What has changed since the position.
+  Errand<Listing> changes() {
+    var field = site.lastModifiedField();
+    var since = since();
+    var query =
+        new OslcQuery(
+            List.of(site.scope(), OslcQuery.since(field, since)),
+            reads.columns(),
+            List.of("+" + RecordWriter.property(field), "+cq:dbid"));
+    return reads
+        .query(query)
+        .then(sweep ->
+            Errand.done(
+                new Listing(
+                    news(sweep, RecordWriter.property(field)),
+                    sweep.isComplete() ? next(sweep, since) : text(reached(since)),
+                    sweep.isComplete())));
+  }
+
+  /// All versions in scope against those handed in before.
+  ///
+  /// @param readsUnknown whether a record that was never handed in is read
+  Errand<Listing> versions(boolean readsUnknown) {
+    var query = new OslcQuery(List.of(site.scope()), reads.columns(), List.of("+cq:dbid"));
+    return reads
+        .query(query)
+        .then(sweep -> {
+          var records = new ArrayList<String>();
+          var listed = new LinkedHashSet<String>();
+          for (var member : sweep.members("cq:dbid")) {
+            listed.add(member.id());
+            var before = known.get(member.id());
+            if (before == null ? readsUnknown : before != member.version()) {
+              records.add(member.id());
+            }
+          }
+          if (sweep.isComplete()) {
+            missing(listed).forEach(records::add);
+          }
+          return Errand.done(new Listing(records, text(reached(began)), sweep.isComplete()));
+        });
+  }
+
+  /// Both lists; the position is that of the changes.
+  Errand<Listing> both() {
+    return changes()
+        .then(changes ->
+            versions(false)
+                .then(versions -> {
+                  SequencedSet<String> all = new LinkedHashSet<>(changes.records());
+                  all.addAll(versions.records());
+                  return Errand.done(
+                      new Listing(List.copyOf(all), changes.position(), changes.isComplete()));
+                }));
+  }
+
+  /// Records that were there and are not listed any more: gone, or out of scope.
+  private List<String> missing(SequencedSet<String> listed) {
+    return known.keySet().stream().filter(id -> !listed.contains(id)).sorted().toList();
+  }
+
+  private List<String> news(Sweep sweep, String orderProperty) {
+    return sweep.members(orderProperty).stream()
+        .filter(member ->
+            member.version() < 0 || !Long.valueOf(member.version()).equals(known.get(member.id())))
+        .map(Sweep.Member::id)
+        .toList();
+  }
+
+  private Instant since() {
+    return reached(began.minus(site.firstLookBack())).minus(site.overlap());
+  }
+
+  private Instant reached(Instant otherwise) {
+    return ToolTime.parse(position).orElse(otherwise);
+  }
+
+  /// The latest change listed, by the server's clock. A time in its future is somebody's mistake,
+  /// and would hide all changes until then.
+  private String next(Sweep sweep, Instant since) {
+    var property = RecordWriter.property(site.lastModifiedField());
+    var latest = reached(since);
+    var now = sweep.serverTime().orElse(began);
+    for (var member : sweep.members(property)) {
+      var changed = ToolTime.parse(OslcJson.text(member.row(), property)).orElse(latest);
+      if (changed.isAfter(latest) && !changed.isAfter(now)) {
+        latest = changed;
+      }
+    }
+    return text(latest);
+  }
+
+  private static String text(Instant position) {
+    return Long.toString(position.toEpochMilli());
+  }
+}

@@ -1,0 +1,50 @@
+package hub.world;
+
+import hub.incident.Entry.CommentRecord;
+import hub.incident.Incident;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Invariant 5: every comment of a person is known and mirrored where the table wants it, once.
+final class NothingLost implements Invariant {
+
+  @Override
+  public List<String> violations(World world) {
+    var violations = new ArrayList<String>();
+    for (var entry : world.space.entries()) {
+      if (entry instanceof Incident incident && incident.isOpen()) {
+        var comments = world.space.comments(incident.id());
+        for (var ref : incident.members().keySet()) {
+          world
+              .tool(ref.system())
+              .ticket(ref)
+              .ifPresent(ticket -> {
+                var own = ticket.comments().stream().filter(c -> !c.isMirror()).count();
+                var known = comments.stream().filter(c -> c.origin().equals(ref)).count();
+                if (own != known) {
+                  violations.add(
+                      "%s has %d comments, %d are known".formatted(ticket.label(), own, known));
+                }
+              });
+        }
+        comments.forEach(comment -> checkMirrors(world, incident, comment, violations));
+      }
+    }
+    return violations;
+  }
+
+  private static void checkMirrors(
+      World world, Incident incident, CommentRecord comment, List<String> violations) {
+    var marker = comment.marker(world.config.space().id());
+    incident.members().keySet().stream()
+        .filter(ref -> !ref.equals(comment.origin()))
+        .filter(_ -> incident.members().containsKey(comment.origin()))
+        .flatMap(ref -> world.tool(ref.system()).ticket(ref).stream())
+        .forEach(ticket -> {
+          var mirrors = ticket.comments().stream().filter(c -> c.marker().equals(marker)).count();
+          if (mirrors != 1) {
+            violations.add("%s mirrors %s %d times".formatted(ticket.label(), marker, mirrors));
+          }
+        });
+  }
+}

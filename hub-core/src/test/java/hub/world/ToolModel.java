@@ -1,0 +1,288 @@
+package hub.world;
+
+import hub.config.SystemConfig;
+import hub.delivery.DeliveryAnswer;
+import hub.delivery.DeliveryStep;
+import hub.delivery.Outcome;
+import hub.ticket.Change;
+import hub.ticket.Comment;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Status;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/// A ticket tool with habits: it normalises text, its search lags, it refuses, it loses answers and
+/// commits late.
+///
+/// It works in canonical values, as a mapping would give them, and knows nothing of the hub.
+final class ToolModel {
+
+  static final Duration MOST_SEARCH_LAG = Duration.ofSeconds(20);
+  static final Duration MOST_LATENESS = Duration.ofSeconds(60);
+
+  /// How a request can go wrong; drawn anew for each.
+  enum Mishap {
+    NONE,
+    LOST_ANSWER,
+    LATE_COMMIT,
+    DEAD,
+    RATE_LIMITED
+  }
+
+  private record Late(Instant at, Runnable commit) {}
+
+  private final String system;
+  private final SystemConfig config;
+  private final Random random;
+  private final Map<TicketRef, Ticket> tickets = new TreeMap<>();
+  private final Map<TicketRef, Instant> searchableFrom = new HashMap<>();
+  private final List<Late> late = new ArrayList<>();
+  private final List<Field> refused = new ArrayList<>();
+  private int next = 1;
+  private long writesByHub;
+  private long writesByPeople;
+  boolean isCalm;
+  boolean isDown;
+
+  ToolModel(String system, SystemConfig config, Random random) {
+    this.system = system;
+    this.config = config;
+    this.random = random;
+  }
+
+  String system() {
+    return system;
+  }
+
+  Collection<Ticket> tickets() {
+    return tickets.values();
+  }
+
+  Optional<Ticket> ticket(TicketRef ref) {
+    return Optional.ofNullable(tickets.get(ref));
+  }
+
+  long writesByHub() {
+    return writesByHub;
+  }
+
+  long writesByPeople() {
+    return writesByPeople;
+  }
+
+  /// Refuses a field from now on, or accepts it again.
+  void refuse(Field field, boolean isRefused) {
+    refused.remove(field);
+    if (isRefused) {
+      refused.add(field);
+    }
+  }
+
+  List<Field> refused() {
+    return refused;
+  }
+
+  /// Carries out what was cut off earlier.
+  void advance(Instant now) {
+    var due = late.stream().filter(commit -> !commit.at().isAfter(now)).toList();
+    late.removeAll(due);
+    due.forEach(commit -> commit.commit().run());
+  }
+
+  boolean hasLateCommits() {
+    return !late.isEmpty();
+  }
+
+  // What people do.
+
+  TicketRef personCreates(Fields fields, Instant now) {
+    writesByPeople++;
+    return create(fields, "", now, "person");
+  }
+
+  void personChanges(TicketRef ref, Field field, String value, Instant now) {
+    var ticket = tickets.get(ref);
+    if (ticket != null && ticket.fields().get(field).isPresent()) {
+      writesByPeople++;
+      write(ref, Fields.of(field, value), now, "person");
+    }
+  }
+
+  void personComments(TicketRef ref, String text, Instant now) {
+    writesByPeople++;
+    comment(ref, text, "", now, "person");
+  }
+
+  // What the sink does.
+
+  DeliveryAnswer perform(DeliveryStep step, Instant now) {
+    var mishap = isDown ? Mishap.DEAD : draw();
+    return switch (mishap) {
+      case DEAD -> new DeliveryAnswer.NotNow(Outcome.Trouble.DEAD, "connection refused", null);
+      case RATE_LIMITED ->
+          new DeliveryAnswer.NotNow(
+              Outcome.Trouble.RATE_LIMITED, "429", Duration.ofSeconds(random.nextInt(20)));
+      case LOST_ANSWER -> lost(step, now);
+      case LATE_COMMIT -> later(step, now);
+      case NONE -> answer(step, now);
+    };
+  }
+
+  private Mishap draw() {
+    if (isCalm || random.nextInt(4) > 0) {
+      return Mishap.NONE;
+    }
+    return Mishap.values()[random.nextInt(Mishap.values().length)];
+  }
+
+  private DeliveryAnswer lost(DeliveryStep step, Instant now) {
+    if (isRead(step)) {
+      return new DeliveryAnswer.NotNow(Outcome.Trouble.DEAD, "reset while reading", null);
+    }
+    answer(step, now);
+    return new DeliveryAnswer.Lost("reset before the answer");
+  }
+
+  private DeliveryAnswer later(DeliveryStep step, Instant now) {
+    if (isRead(step)) {
+      return answer(step, now);
+    }
+    var at = now.plusMillis(random.nextLong(MOST_LATENESS.toMillis()));
+    late.add(new Late(at, () -> answer(step, at)));
+    return new DeliveryAnswer.Lost("cut off");
+  }
+
+  private static boolean isRead(DeliveryStep step) {
+    return step instanceof DeliveryStep.Read || step instanceof DeliveryStep.FindByMarker;
+  }
+
+  private DeliveryAnswer answer(DeliveryStep step, Instant now) {
+    return switch (step) {
+      case DeliveryStep.FindByMarker(_, var marker, _) ->
+          new DeliveryAnswer.Found(
+              tickets.values().stream()
+                  .filter(ticket -> ticket.marker().equals(marker))
+                  .filter(ticket -> !searchableFrom.get(ticket.ref()).isAfter(now))
+                  .toList());
+      case DeliveryStep.Read(var ref) ->
+          tickets.containsKey(ref)
+              ? new DeliveryAnswer.Was(tickets.get(ref))
+              : new DeliveryAnswer.Gone(Ticket.Presence.DELETED);
+      case DeliveryStep.Create(_, var marker, var fields) -> {
+        writesByHub++;
+        yield new DeliveryAnswer.Accepted(create(initial(fields), marker, now, "hub"));
+      }
+      case DeliveryStep.Update(var ref, var fields) -> {
+        var no = fields.names().stream().filter(refused::contains).toList();
+        if (!no.isEmpty()) {
+          yield new DeliveryAnswer.FieldsRefused(
+              Map.of(no.getFirst(), "read-only"), "the tool refuses " + no.getFirst());
+        }
+        writesByHub++;
+        write(ref, fields, now, "hub");
+        yield new DeliveryAnswer.Accepted(ref);
+      }
+      case DeliveryStep.Transition(var current, var status, _) -> {
+        writesByHub++;
+        write(current.ref(), Fields.of(Field.STATUS, status), now, "hub");
+        yield new DeliveryAnswer.Accepted(current.ref());
+      }
+      case DeliveryStep.Comment(var ref, var marker, var text) -> {
+        writesByHub++;
+        comment(ref, text, marker, now, "hub");
+        yield new DeliveryAnswer.Accepted(ref);
+      }
+      case DeliveryStep.Done _ -> throw new IllegalStateException("nothing left to do");
+    };
+  }
+
+  private static Fields initial(Fields fields) {
+    return fields.with(Field.STATUS, Status.ASSIGNED.name());
+  }
+
+  private TicketRef create(Fields fields, String marker, Instant now, String by) {
+    var ref = new TicketRef(system, String.valueOf(1000 + next));
+    var all = new TreeMap<Field, String>();
+    config.out().keySet().forEach(field -> all.put(field, ""));
+    fields.values().forEach((field, value) -> all.put(field, hold(field, value)));
+    all.keySet().retainAll(config.out().keySet());
+    var ticket =
+        new Ticket(
+            ref,
+            system.toUpperCase(Locale.ROOT) + "-" + next,
+            "Incident",
+            new Version(1),
+            Ticket.Presence.PRESENT,
+            new Fields(all),
+            List.of(),
+            true,
+            List.of(),
+            marker,
+            now,
+            new Change(now, by, false),
+            Map.of());
+    next++;
+    tickets.put(ref, ticket);
+    searchableFrom.put(
+        ref, isCalm ? now : now.plusMillis(random.nextLong(MOST_SEARCH_LAG.toMillis())));
+    return ref;
+  }
+
+  private void write(TicketRef ref, Fields fields, Instant now, String by) {
+    var old = tickets.get(ref);
+    var held = old.fields();
+    var changes = new TreeMap<>(old.changes());
+    for (var field : fields.names()) {
+      held = held.with(field, hold(field, fields.getOrEmpty(field)));
+      if (system.startsWith("jira")) {
+        changes.put(field, new Change(now, by, true));
+      }
+    }
+    replace(old.withFields(held).withChanges(new Change(now, by, false), changes));
+  }
+
+  private void comment(TicketRef ref, String text, String marker, Instant now, String by) {
+    var old = tickets.get(ref);
+    var all = new ArrayList<>(old.comments());
+    all.add(new Comment("c" + (all.size() + 1), by, now, text.strip(), false, marker));
+    replace(old.withComments(all).withChanges(new Change(now, by, false), old.changes()));
+  }
+
+  private void replace(Ticket changed) {
+    tickets.put(
+        changed.ref(),
+        new Ticket(
+            changed.ref(),
+            changed.key(),
+            changed.kind(),
+            new Version(changed.version().value() + 1),
+            changed.presence(),
+            changed.fields(),
+            changed.comments(),
+            true,
+            changed.references(),
+            changed.marker(),
+            changed.createdAt(),
+            changed.lastChange(),
+            changed.changes()));
+  }
+
+  /// The tool's own idea of a text: runs of blanks become one, an asterisk an underscore.
+  private String hold(Field field, String value) {
+    var held = config.held(field, value);
+    return field.isCoded() ? held : held.replaceAll(" +", " ").replace('*', '_');
+  }
+}

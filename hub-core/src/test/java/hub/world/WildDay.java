@@ -1,0 +1,102 @@
+package hub.world;
+
+import static hub.space.NspExample.CLEARQUEST;
+import static hub.space.NspExample.FMK;
+import static hub.space.NspExample.JIRA;
+import static hub.space.NspExample.OPERATIONS;
+
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// People, tools and crashes over a few hours, drawn from a seed.
+final class WildDay {
+
+  private static final List<String> SYSTEMS = List.of(CLEARQUEST, JIRA);
+  private static final List<String> PRIORITIES = List.of("P1", "P2", "P3", "P4");
+  private static final List<String> STATUSES =
+      List.of("ASSIGNED", "IN_PROGRESS", "PENDING_RELEASE", "RESOLVED", "CLOSED");
+  private static final List<String> TEXTS =
+      List.of("restart * node 3", "two  blanks", "solved\r\nat last ", "æøå", "");
+
+  private final World world;
+
+  WildDay(World world) {
+    this.world = world;
+  }
+
+  void live(int steps) {
+    for (var step = 0; step < steps; step++) {
+      world.pass(Duration.ofMillis(world.random.nextInt(4000)));
+      var system = pick(SYSTEMS);
+      switch (world.random.nextInt(20)) {
+        case 0 -> create(system);
+        case 1, 2 -> edit(system);
+        case 3 -> comment(system);
+        case 4, 5 -> world.show(system);
+        case 6 -> world.poll(system);
+        case 7 -> world.crash(system);
+        case 8 -> outage(system);
+        case 9 -> world.fireTimers();
+        case 10, 11, 12, 13 -> world.takeInput(true);
+        case 14, 15, 16, 17, 18, 19 -> world.work(system);
+        default -> throw new IllegalStateException("out of range");
+      }
+    }
+  }
+
+  private void create(String system) {
+    if (world.tool(system).tickets().size() > 5) {
+      return;
+    }
+    var isRecord = system.equals(CLEARQUEST);
+    var ref =
+        world
+            .tool(system)
+            .personCreates(
+                Fields.of(
+                    Map.of(
+                        Field.TITLE, "Incident",
+                        Field.PRIORITY, pick(PRIORITIES),
+                        Field.STATUS, isRecord ? pick(List.of("RECEIVED", "ASSIGNED")) : "ASSIGNED",
+                        Field.ASSIGNEE, isRecord ? pick(List.of(OPERATIONS, OPERATIONS, FMK)) : "",
+                        Field.USER_IMPACT, isRecord ? "" : pick(List.of("yes", "no", "")))),
+                world.now());
+    world.tell("somebody creates " + ref);
+  }
+
+  private void edit(String system) {
+    if (!world.hasTickets(system)) {
+      return;
+    }
+    var field =
+        pick(
+            List.of(
+                Field.PRIORITY, Field.PRIORITY, Field.STATUS, Field.RESOLUTION, Field.ROOT_CAUSE));
+    var value =
+        field.equals(Field.PRIORITY)
+            ? pick(PRIORITIES)
+            : field.equals(Field.STATUS) ? pick(STATUSES) : pick(TEXTS);
+    var ref = world.anyTicket(system);
+    world.tell("somebody sets %s of %s to '%s'".formatted(field, ref, value));
+    world.tool(system).personChanges(ref, field, value, world.now());
+  }
+
+  private void comment(String system) {
+    if (world.hasTickets(system)) {
+      var ref = world.anyTicket(system);
+      world.tell("somebody comments on " + ref);
+      world.tool(system).personComments(ref, "Note " + world.random.nextInt(1000), world.now());
+    }
+  }
+
+  private void outage(String system) {
+    world.tool(system).isDown = !world.tool(system).isDown && world.random.nextInt(3) == 0;
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(world.random.nextInt(from.size()));
+  }
+}

@@ -1,0 +1,220 @@
+package hub.world;
+
+import hub.config.HubConfig;
+import hub.delivery.Command;
+import hub.delivery.Delivery;
+import hub.delivery.DeliveryStep;
+import hub.delivery.DeliveryTerms;
+import hub.incident.Entry.Outstanding;
+import hub.incident.IncidentEvent;
+import hub.incident.IncidentEvent.CommandIssued;
+import hub.incident.Input;
+import hub.incident.SpaceMap;
+import hub.space.SpaceMachine;
+import hub.ticket.Reading;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The hub's core between two tools, in one thread, with everything drawn from a seed: reordering,
+/// repetition, lost answers, late commits, search lag, refusals, outages and crashes of the sinks.
+public final class World {
+
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  final Random random;
+  final HubConfig config;
+  final SpaceMap space = new SpaceMap();
+  final List<IncidentEvent> events = new ArrayList<>();
+  final Map<String, ToolModel> tools = new TreeMap<>();
+  final List<String> story = new ArrayList<>();
+  private final List<Input> inputs = new ArrayList<>();
+  private final Map<String, Deque<Command>> queues = new TreeMap<>();
+  private final Map<String, Sink> sinks = new TreeMap<>();
+  private Instant now = START;
+
+  /// A sink in the middle of an attempt.
+  ///
+  /// @param began when it took the command
+  private record Sink(Command command, Delivery delivery, Instant began) {}
+
+  public World(long seed, HubConfig config) {
+    this.random = new Random(seed);
+    this.config = config;
+    config
+        .systems()
+        .forEach((id, system) -> {
+          tools.put(id, new ToolModel(id, system, random));
+          queues.put(id, new ArrayDeque<>());
+        });
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  ToolModel tool(String system) {
+    return tools.get(system);
+  }
+
+  void tell(String line) {
+    story.add("%s %s".formatted(Duration.between(START, now), line));
+  }
+
+  /// Lets time pass in the tools.
+  void pass(Duration time) {
+    now = now.plus(time);
+    tools.values().forEach(tool -> tool.advance(now));
+  }
+
+  /// One tool shows one ticket; the observation arrives when it will.
+  void show(String system) {
+    var all = List.copyOf(tools.get(system).tickets());
+    if (!all.isEmpty() && !tools.get(system).isDown) {
+      observe(all.get(random.nextInt(all.size())));
+    }
+  }
+
+  /// One tool shows everything it holds.
+  void poll(String system) {
+    if (!tools.get(system).isDown) {
+      tools.get(system).tickets().forEach(this::observe);
+    }
+  }
+
+  private void observe(Ticket ticket) {
+    var began = now;
+    pass(Duration.ofMillis(1 + random.nextInt(20)));
+    inputs.add(new Input.TicketObserved(ticket, new Reading(began, now)));
+    if (random.nextInt(5) == 0) {
+      inputs.add(new Input.TicketObserved(ticket, new Reading(began, now)));
+    }
+  }
+
+  boolean hasInputs() {
+    return !inputs.isEmpty();
+  }
+
+  /// The engine takes an input: the next, or while things are wild any.
+  void takeInput(boolean anyOrder) {
+    if (!inputs.isEmpty()) {
+      take(inputs.remove(anyOrder ? random.nextInt(Math.min(inputs.size(), 6)) : 0));
+    }
+  }
+
+  void take(Input input) {
+    pass(Duration.ofMillis(1));
+    var step = SpaceMachine.step(space, input, now, config);
+    space.apply(step.changes());
+    events.addAll(step.events());
+    for (var event : step.events()) {
+      tell("  " + event);
+      if (event instanceof CommandIssued issued) {
+        queues.get(issued.command().system()).add(issued.command());
+      }
+    }
+  }
+
+  void fireTimers() {
+    space.dueTimers(now).forEach(timer -> take(new Input.TimerDue(timer.id())));
+  }
+
+  /// A sink performs one step of its attempt.
+  void work(String system) {
+    var sink = sinks.get(system);
+    if (sink == null) {
+      var command = queues.get(system).peek();
+      if (command != null) {
+        sinks.put(system, begin(command, null));
+      }
+      return;
+    }
+    var step = sink.delivery().step();
+    if (step instanceof DeliveryStep.Done(var outcome)) {
+      tell("%s: %s -> %s".formatted(system, sink.command().id(), outcome));
+      inputs.add(
+          new Input.OutcomeReported(sink.command().id(), outcome, new Reading(sink.began(), now)));
+      queues.get(system).remove();
+      sinks.remove(system);
+      return;
+    }
+    var answer = tools.get(system).perform(step, now);
+    pass(Duration.ofMillis(1 + random.nextInt(200)));
+    tell("%s: %s -> %s".formatted(system, step, answer));
+    sinks.put(
+        system, new Sink(sink.command(), sink.delivery().answered(answer, now), sink.began()));
+  }
+
+  /// The process dies and comes back: what a sink was doing is forgotten, its command is delivered
+  /// again.
+  void crash(String system) {
+    if (sinks.remove(system) != null) {
+      tell(system + ": the sink crashes");
+      sinks.put(system, begin(queues.get(system).element(), now));
+    }
+  }
+
+  private Sink begin(Command command, @Nullable Instant earlierAttemptUntil) {
+    var system = config.systems().get(command.system());
+    return new Sink(
+        command,
+        Delivery.of(
+            command, new DeliveryTerms(now, system.settle(), earlierAttemptUntil, system::isSame)),
+        now);
+  }
+
+  /// Everything works again, and nobody touches anything, until nothing more happens.
+  void rest() {
+    tools.values().forEach(tool -> tool.isCalm = true);
+    tools.values().forEach(tool -> tool.isDown = false);
+    for (var round = 0; round < 60; round++) {
+      var before = events.size();
+      pass(Duration.ofMinutes(6));
+      fireTimers();
+      tools.keySet().forEach(this::poll);
+      drain();
+      if (events.size() == before && !isWaiting() && round > 3) {
+        return;
+      }
+    }
+  }
+
+  private void drain() {
+    for (var step = 0; step < 100_000 && isBusy(); step++) {
+      while (hasInputs()) {
+        takeInput(false);
+      }
+      tools.keySet().forEach(this::work);
+      fireTimers();
+    }
+  }
+
+  private boolean isBusy() {
+    return hasInputs()
+        || !sinks.isEmpty()
+        || queues.values().stream().anyMatch(queue -> !queue.isEmpty());
+  }
+
+  private boolean isWaiting() {
+    return space.entries().stream().anyMatch(Outstanding.class::isInstance)
+        || tools.values().stream().anyMatch(ToolModel::hasLateCommits);
+  }
+
+  TicketRef anyTicket(String system) {
+    var all = List.copyOf(tools.get(system).tickets());
+    return all.get(random.nextInt(all.size())).ref();
+  }
+
+  boolean hasTickets(String system) {
+    return !tools.get(system).tickets().isEmpty();
+  }
+}

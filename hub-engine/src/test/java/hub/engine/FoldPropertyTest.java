@@ -1,0 +1,112 @@
+package hub.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.config.HubConfig;
+import hub.engine.format.Cause;
+import hub.engine.format.Encoded;
+import hub.engine.format.EventFormat;
+import hub.engine.format.HubJson;
+import hub.engine.format.RecordedEvent;
+import hub.engine.format.StateFormat;
+import hub.engine.privacy.IncidentKey;
+import hub.incident.IncidentEvent;
+import hub.incident.Input;
+import hub.space.SpaceMachine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.RepeatedTest;
+
+class FoldPropertyTest {
+
+  private static final int INPUTS = 250;
+
+  private final HubConfig config = Site.config();
+  private final EventFormat format = new EventFormat();
+  private final StateFormat stateFormat = new StateFormat();
+  private final List<Encoded> log = new ArrayList<>();
+  private final Map<Long, IncidentKey> keys = new HashMap<>();
+  private final MapView live = new MapView();
+
+  @RepeatedTest(20)
+  void I7_the_live_state_is_the_fold_of_what_lies_in_the_log() {
+    var seed = new Random().nextLong();
+    live(new History(seed, false), seed);
+    assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
+  }
+
+  @RepeatedTest(20)
+  void I7_it_still_is_when_incidents_were_erased() {
+    var seed = new Random().nextLong();
+    live(new History(seed, true), seed);
+    assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
+  }
+
+  private void live(History history, long seed) {
+    for (var i = 0; i < INPUTS; i++) {
+      var input = history.next(live);
+      var step = SpaceMachine.step(live, throughTheLog(input), history.now(), config);
+      var sequence = live.space().sequence();
+      for (var event : step.events()) {
+        sequence++;
+        write(event, sequence, history);
+      }
+      live.apply(step.changes());
+      assertThat(live.space().sequence()).as("seed %d", seed).isEqualTo(sequence);
+    }
+  }
+
+  private static Input throughTheLog(Input input) {
+    var json = HubJson.mapper();
+    return json.convertValue(json.valueToTree(input), input.getClass());
+  }
+
+  private void write(IncidentEvent event, long sequence, History history) {
+    var recorded =
+        new RecordedEvent(
+            Site.SPACE, sequence, event, Cause.CLOCK, history.now(), "c", null, history.now());
+    log.add(
+        format.encode(
+            recorded, incident -> keys.computeIfAbsent(incident, _ -> IncidentKey.generate())));
+    if (event instanceof IncidentEvent.IncidentErased erased) {
+      keys.remove(erased.incident().number());
+    }
+  }
+
+  private Map<String, String> fold() {
+    var folded = new MapView();
+    for (var record : log) {
+      var recorded =
+          format.decode(record.value(), record.headers(), id -> Optional.ofNullable(keys.get(id)));
+      folded.apply(SpaceMachine.evolve(folded, recorded.event()));
+    }
+    return entries(folded);
+  }
+
+  /// Only what differs: the whole state is too much to read.
+  private static List<String> differences(Map<String, String> fold, Map<String, String> live) {
+    var keys = new TreeSet<>(fold.keySet());
+    keys.addAll(live.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(fold.get(key), live.get(key)))
+        .map(key -> "%s%n  fold %s%n  live %s%n".formatted(key, fold.get(key), live.get(key)))
+        .toList();
+  }
+
+  private Map<String, String> entries(MapView view) {
+    var entries = new TreeMap<String, String>();
+    view.entries()
+        .forEach((key, entry) ->
+            entries.put(
+                key,
+                new String(stateFormat.encode(entry), java.nio.charset.StandardCharsets.UTF_8)));
+    return entries;
+  }
+}

@@ -1,0 +1,279 @@
+package hub.engine;
+
+import hub.delivery.Command;
+import hub.delivery.Outcome;
+import hub.incident.Entry;
+import hub.incident.Incident;
+import hub.incident.IncidentId;
+import hub.incident.Input;
+import hub.incident.Input.EraseRequested;
+import hub.incident.Input.MergeRequested;
+import hub.incident.Input.OutcomeReported;
+import hub.incident.Input.PauseRequested;
+import hub.incident.Input.PollCompleted;
+import hub.incident.Input.ResumeRequested;
+import hub.incident.Input.RetryRequested;
+import hub.incident.Input.SystemChecked;
+import hub.incident.Input.TicketObserved;
+import hub.incident.Input.TimerDue;
+import hub.incident.Input.UnmergeRequested;
+import hub.incident.Input.ValueChosen;
+import hub.incident.Shadow;
+import hub.incident.SpaceView;
+import hub.ticket.Change;
+import hub.ticket.Comment;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Reading;
+import hub.ticket.Reference;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Makes up what a space may live through: tickets, outcomes, requests, time. Nothing of it needs
+/// to make sense; the shell must carry all of it.
+final class History {
+
+  private static final int TICKETS = 6;
+  private static final List<String> WORDS =
+      List.of("Login", "fejler", "for", "Åse", "hos", "FMK", "igen", "\uD83D\uDE00", "", "200 %");
+
+  private final Random random;
+  private final boolean mayErase;
+  private Instant now = Instant.parse("2026-03-02T08:00:00Z");
+  private long version = 1;
+
+  History(long seed, boolean mayErase) {
+    this.random = new Random(seed);
+    this.mayErase = mayErase;
+  }
+
+  /// The present time of the story.
+  Instant now() {
+    return now;
+  }
+
+  /// What happens next.
+  Input next(SpaceView view) {
+    now = now.plusSeconds(random.nextInt(90));
+    var dice = random.nextInt(100);
+    if (dice < 45) {
+      return new TicketObserved(ticket(), reading());
+    }
+    if (dice < 70) {
+      return outcome(view);
+    }
+    if (dice < 78) {
+      return timer(view);
+    }
+    if (dice < 82) {
+      return new PollCompleted(system(), Long.toString(random.nextInt(5)), reading());
+    }
+    if (dice < 86) {
+      return new SystemChecked(
+          system(), random.nextBoolean() ? null : Outcome.Trouble.DEAD, words(), now);
+    }
+    return request(view);
+  }
+
+  private Input request(SpaceView view) {
+    var incident = incident(view);
+    var other = incident(view);
+    return switch (random.nextInt(mayErase ? 8 : 7)) {
+      case 0 -> new MergeRequested("olga", incident, other);
+      case 1 ->
+          mayErase
+              ? new MergeRequested("olga", other, incident)
+              : new UnmergeRequested("olga", incident, someOf(members(view, incident)));
+      case 2 -> new ValueChosen("olga", incident, Field.PRIORITY, pick(List.of("P1", "P2")));
+      case 3 -> new RetryRequested("olga", incident, system(), anyOrNull(members(view, incident)));
+      case 4 -> new PauseRequested("olga", system());
+      case 5, 6 -> new ResumeRequested("olga", system());
+      default -> new EraseRequested("olga", incident);
+    };
+  }
+
+  private Input outcome(SpaceView view) {
+    var outstanding =
+        view.scan("slot/").stream()
+            .map(Entry.Outstanding.class::cast)
+            .map(Entry.Outstanding::command)
+            .toList();
+    if (outstanding.isEmpty()) {
+      return new OutcomeReported("nobody-asked", new Outcome.Outdated(ticket()), reading());
+    }
+    var command = pick(outstanding);
+    return new OutcomeReported(command.id(), outcomeOf(view, command), reading());
+  }
+
+  private Outcome outcomeOf(SpaceView view, Command command) {
+    return switch (random.nextInt(8)) {
+      case 0 -> new Outcome.Refused(Map.of(Field.TITLE, "too long"), "refused", null);
+      case 1 -> new Outcome.Unknown("cut off", now);
+      case 2 ->
+          new Outcome.Unavailable(
+              pick(List.of(Outcome.Trouble.values())), "down", Duration.ofSeconds(30));
+      case 3 -> new Outcome.Outdated(readBack(view, command, Fields.NONE));
+      default -> {
+        var sent =
+            switch (command) {
+              case Command.CreateTicket create -> create.fields();
+              case Command.UpdateTicket update -> update.desired();
+              case Command.AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ ->
+                  Fields.NONE;
+            };
+        yield new Outcome.Delivered(readBack(view, command, sent), sent, List.of());
+      }
+    };
+  }
+
+  private Ticket readBack(SpaceView view, Command command, Fields sent) {
+    return switch (command) {
+      case Command.CreateTicket create ->
+          Ticket.of(
+                  new TicketRef(create.system(), "made-" + create.id()),
+                  "MADE-" + create.incident(),
+                  new Version(++version),
+                  normalised(sent))
+              .withMarker(create.marker());
+      case Command.UpdateTicket update -> asKnown(view, update.ticket(), sent);
+      case Command.AddComment comment -> asKnown(view, comment.ticket(), sent);
+      case Command.CloseDuplicate close -> asKnown(view, close.ticket(), sent);
+      case Command.RefreshTicket refresh -> asKnown(view, refresh.ticket(), sent);
+    };
+  }
+
+  private Ticket asKnown(SpaceView view, TicketRef ref, Fields sent) {
+    var known = view.shadow(ref).map(Shadow::fields).orElse(Fields.NONE);
+    return Ticket.of(ref, key(ref), new Version(++version), known.with(normalised(sent)));
+  }
+
+  /// What a tool makes of texts now and then.
+  private Fields normalised(Fields sent) {
+    return random.nextBoolean()
+        ? sent
+        : new Fields(
+            new TreeMap<>(
+                sent.values().entrySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            Map.Entry::getKey,
+                            entry ->
+                                entry.getKey().isCoded()
+                                    ? entry.getValue()
+                                    : entry.getValue().toUpperCase(Locale.ROOT)))));
+  }
+
+  private Ticket ticket() {
+    var ref = new TicketRef(system(), Integer.toString(random.nextInt(TICKETS)));
+    if (random.nextInt(25) == 0) {
+      return Ticket.gone(ref, Ticket.Presence.DELETED);
+    }
+    var ticket =
+        Ticket.of(
+            ref, key(ref), new Version(random.nextInt(10) == 0 ? version : ++version), fields());
+    if (random.nextInt(3) == 0) {
+      ticket = ticket.withComments(comments());
+    }
+    if (random.nextInt(4) == 0) {
+      ticket = ticket.withReferences(List.of(reference()));
+    }
+    return random.nextBoolean()
+        ? ticket.withChanges(new Change(now, random.nextBoolean() ? "Åse" : null, false), Map.of())
+        : ticket;
+  }
+
+  private Fields fields() {
+    var fields = new TreeMap<Field, String>();
+    fields.put(Field.TITLE, words());
+    fields.put(Field.PRIORITY, pick(List.of("P1", "P2", "P3")));
+    fields.put(Field.STATUS, pick(List.of("ASSIGNED", "IN_PROGRESS", "RESOLVED")));
+    if (random.nextBoolean()) {
+      fields.put(Field.ASSIGNEE, "OPERATIONS_SUPPLIER");
+    }
+    if (random.nextInt(3) == 0) {
+      fields.put(Field.DESCRIPTION, words());
+    }
+    return new Fields(fields);
+  }
+
+  private List<Comment> comments() {
+    var comments = new ArrayList<Comment>();
+    for (var i = 0; i < 1 + random.nextInt(3); i++) {
+      comments.add(new Comment("c" + i, "Åse", now, words(), random.nextInt(5) == 0, ""));
+    }
+    return comments;
+  }
+
+  private Reference reference() {
+    var system = system();
+    return new Reference(
+        pick(List.of(Reference.Kind.values())),
+        system,
+        key(new TicketRef(system, Integer.toString(random.nextInt(TICKETS)))));
+  }
+
+  private Input timer(SpaceView view) {
+    var timers = view.scan(Entry.Timer.PREFIX).stream().map(Entry.Timer.class::cast).toList();
+    if (timers.isEmpty()) {
+      return new TimerDue("nothing");
+    }
+    var first = timers.getFirst();
+    now = first.due().isAfter(now) ? first.due() : now;
+    return new TimerDue(first.id());
+  }
+
+  private Reading reading() {
+    return new Reading(now.minusMillis(random.nextInt(2000)), now);
+  }
+
+  private static String key(TicketRef ref) {
+    return ref.system().toUpperCase(Locale.ROOT) + "-" + ref.id();
+  }
+
+  private String system() {
+    return random.nextBoolean() ? Site.DESK : Site.OPERATIONS;
+  }
+
+  private IncidentId incident(SpaceView view) {
+    var known = (int) view.space().incidents();
+    return new IncidentId(1 + random.nextInt(known + 1));
+  }
+
+  private static List<TicketRef> members(SpaceView view, IncidentId id) {
+    return view.incident(id)
+        .map(Incident::members)
+        .map(Map::keySet)
+        .map(List::copyOf)
+        .orElse(List.of());
+  }
+
+  private List<TicketRef> someOf(List<TicketRef> tickets) {
+    return tickets.isEmpty() ? tickets : List.of(pick(tickets));
+  }
+
+  private @org.jspecify.annotations.Nullable TicketRef anyOrNull(List<TicketRef> tickets) {
+    return tickets.isEmpty() || random.nextBoolean() ? null : pick(tickets);
+  }
+
+  private String words() {
+    var words = new StringBuilder();
+    for (var i = 0; i < random.nextInt(6); i++) {
+      words.append(pick(WORDS)).append(' ');
+    }
+    return words.toString();
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}

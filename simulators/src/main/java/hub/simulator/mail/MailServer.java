@@ -1,0 +1,89 @@
+package hub.simulator.mail;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/// SMTP and IMAP for the demo. Any mailbox exists as soon as a mail comes for it, and any password
+/// opens it. Nothing is kept over a restart.
+public final class MailServer implements AutoCloseable {
+  private final GreenMail server;
+
+  /// A mailbox with its mails, newest first.
+  public record Mailbox(String address, List<Mail> mails) {}
+
+  /// One mail; `number` identifies it within its mailbox.
+  public record Mail(long number, String from, String subject, String sent, String text) {}
+
+  /// Starts both services; port 0 takes any free one.
+  public MailServer(InetAddress address, int smtpPort, int imapPort) {
+    String host = address.getHostAddress();
+    server =
+        new GreenMail(
+            new ServerSetup[] {
+              new ServerSetup(smtpPort, host, ServerSetup.PROTOCOL_SMTP),
+              new ServerSetup(imapPort, host, ServerSetup.PROTOCOL_IMAP)
+            });
+    server.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+    server.start();
+  }
+
+  public int smtpPort() {
+    return server.getSmtp().getPort();
+  }
+
+  public int imapPort() {
+    return server.getImap().getPort();
+  }
+
+  /// All mailboxes by address.
+  public List<Mailbox> mailboxes() {
+    return server.getManagers().getUserManager().listUser().stream()
+        .sorted(Comparator.comparing(GreenMailUser::getEmail))
+        .map(user -> new Mailbox(user.getEmail(), mails(user)))
+        .toList();
+  }
+
+  private List<Mail> mails(GreenMailUser user) {
+    try {
+      List<StoredMessage> stored =
+          server.getManagers().getImapHostManager().getInbox(user).getMessages();
+      return stored.stream().map(MailServer::mail).toList().reversed();
+    } catch (FolderException gone) {
+      throw new IllegalStateException("A mailbox has no inbox: " + user.getEmail(), gone);
+    }
+  }
+
+  private static Mail mail(StoredMessage stored) {
+    try {
+      MimeMessage message = stored.getMimeMessage();
+      return new Mail(
+          stored.getUid(),
+          Arrays.toString(message.getFrom()),
+          Objects.requireNonNullElse(message.getSubject(), "(no subject)"),
+          String.valueOf(message.getSentDate()),
+          new MailText(message).text());
+    } catch (MessagingException unreadable) {
+      return new Mail(stored.getUid(), "?", "(unreadable)", "", unreadable.toString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
