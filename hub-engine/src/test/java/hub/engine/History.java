@@ -116,8 +116,9 @@ final class History {
   }
 
   private Outcome outcomeOf(SpaceView view, Command command) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Outcome.Refused(Map.of(Field.TITLE, "too long"), "refused", null);
+      case 8 -> new Outcome.Refused(Map.of(), "refused", null);
       case 1 -> new Outcome.Unknown("cut off", now);
       case 2 ->
           new Outcome.Unavailable(
