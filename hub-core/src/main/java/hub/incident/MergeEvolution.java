@@ -5,6 +5,8 @@ import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.FieldValue;
 import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.ParkedCreate;
+import hub.incident.Entry.Parking;
 import hub.incident.Entry.Slot;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -110,14 +112,19 @@ final class MergeEvolution {
     incident.fields().forEach((field, value) -> blanked.put(field, erased(field, value)));
     draft.put(incident.erased(blanked));
     for (var ticket : incident.members().keySet()) {
-      draft
-          .shadow(ticket)
-          .ifPresent(shadow -> draft.put(shadow.withFields(erased(shadow.fields()))));
+      draft.shadow(ticket).ifPresent(shadow -> draft.put(erased(shadow)));
       draft.outstanding(Slot.of(ticket)).ifPresent(outstanding -> forget(draft, outstanding));
     }
     for (var entry : draft.scan("slot/create/")) {
       if (entry instanceof Outstanding create && id.equals(create.slot().incident())) {
         forget(draft, create);
+      }
+    }
+    for (var entry : draft.scan("parked-create/")) {
+      if (entry instanceof ParkedCreate parked && id.equals(parked.incident())) {
+        var fields = new TreeMap<Field, Parking>();
+        parked.fields().forEach((field, parking) -> fields.put(field, erased(field, parking)));
+        draft.put(new ParkedCreate(id, parked.system(), fields, parked.cause()));
       }
     }
     for (var comment : draft.comments(id)) {
@@ -151,6 +158,21 @@ final class MergeEvolution {
         value.isExact(),
         value.by() == null ? null : ERASED,
         value.sequence());
+  }
+
+  private static Shadow erased(Shadow shadow) {
+    var blanked = shadow.withFields(erased(shadow.fields()));
+    for (var parked : shadow.parked().entrySet()) {
+      var field = parked.getKey();
+      blanked = blanked.withParked(field, erased(field, parked.getValue()));
+    }
+    return blanked;
+  }
+
+  private static Parking erased(Field field, Parking parking) {
+    return field.isCoded() || parking.desired().isEmpty()
+        ? parking
+        : new Parking(ERASED, parking.cause(), parking.configuration());
   }
 
   private static Fields erased(Fields fields) {
