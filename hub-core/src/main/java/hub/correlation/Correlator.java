@@ -5,7 +5,7 @@ import hub.correlation.Verdict.BelongsTo;
 import hub.correlation.Verdict.IsDuplicate;
 import hub.correlation.Verdict.IsNoIncident;
 import hub.correlation.Verdict.Opens;
-import hub.incident.Entry.AwaitedKey;
+import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
@@ -75,6 +75,10 @@ public final class Correlator {
     if (!incident.isOpen()) {
       return new IsNoIncident("its incident is closed to the hub");
     }
+    var other = placeTaken(incident, ticket.ref());
+    if (other.isPresent()) {
+      return new IsDuplicate(incident.id(), other.get());
+    }
     return new BelongsTo(incident.id(), LinkReason.MARKER, ticket.marker(), List.of());
   }
 
@@ -90,14 +94,34 @@ public final class Correlator {
     var found = new TreeMap<IncidentId, String>();
     fields.values().entrySet().stream()
         .filter(field -> !field.getValue().isBlank())
+        .filter(field -> !isDenied(ref, field))
         .forEach(field -> addReferred(found, field));
     if (!key.isEmpty()) {
-      view.get(AwaitedKey.key(ref.system(), key), AwaitedKey.class)
-          .flatMap(awaited -> view.incident(awaited.incident()))
+      view.scan(InboundReference.prefix(ref.system(), key)).stream()
+          .map(InboundReference.class::cast)
+          .filter(inbound -> !inbound.by().equals(ref))
+          .filter(inbound -> !isDenied(inbound.by(), ref.system(), key))
+          .map(inbound -> view.incidentOf(inbound.by()))
+          .flatMap(Optional::stream)
           .filter(Incident::isOpen)
-          .ifPresent(incident -> found.put(incident.id(), "a member shows " + key));
+          .forEach(incident -> found.put(incident.id(), "a member shows " + key));
     }
     return found;
+  }
+
+  private boolean isDenied(TicketRef ticket, Map.Entry<Field, String> field) {
+    return field
+        .getKey()
+        .counterpartSystem()
+        .filter(system -> isDenied(ticket, system, field.getValue()))
+        .isPresent();
+  }
+
+  /// Whether a person has declared wrong that the ticket refers to that key.
+  private boolean isDenied(TicketRef ticket, String system, String key) {
+    return view.shadow(ticket)
+        .filter(shadow -> shadow.denied().contains(system + ":" + key))
+        .isPresent();
   }
 
   private void addReferred(Map<IncidentId, String> found, Map.Entry<Field, String> field) {
@@ -131,6 +155,19 @@ public final class Correlator {
         .system(system)
         .filter(settings -> taken(incident, system) >= settings.atMost())
         .isPresent();
+  }
+
+  /// The member that has the place a created ticket was made for, if there is no other.
+  public Optional<TicketRef> placeTaken(Incident incident, TicketRef created) {
+    var system = created.system();
+    var isTaken =
+        config
+            .system(system)
+            .filter(settings -> incident.countIn(system) >= settings.atMost())
+            .isPresent();
+    return isTaken && !incident.members().containsKey(created)
+        ? Optional.ofNullable(incident.memberIn(system))
+        : Optional.empty();
   }
 
   /// Tickets in a system, an outstanding create counting as one.

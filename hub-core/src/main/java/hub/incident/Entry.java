@@ -20,7 +20,7 @@ public sealed interface Entry
         Entry.SpaceRecord,
         Entry.SystemRecord,
         Entry.KeyRecord,
-        Entry.AwaitedKey,
+        Entry.InboundReference,
         Entry.MarkerRecord,
         Entry.CommentRecord,
         Entry.Outstanding,
@@ -145,16 +145,19 @@ public sealed interface Entry
     }
   }
 
-  /// An incident that a ticket not yet seen belongs to, because a member shows its key.
-  record AwaitedKey(String system, String ticketKey, IncidentId incident) implements Entry {
+  /// That a ticket shows the key of another, found from the other's side, whether it was seen
+  /// already or not.
+  ///
+  /// @param by the ticket whose counterpart field shows the key
+  record InboundReference(String system, String ticketKey, TicketRef by) implements Entry {
 
-    public static String key(String system, String ticketKey) {
-      return "awaited/" + system + "/" + ticketKey.toUpperCase(Locale.ROOT);
+    public static String prefix(String system, String ticketKey) {
+      return "reference/" + system + "/" + ticketKey.toUpperCase(Locale.ROOT) + "/";
     }
 
     @Override
     public String key() {
-      return key(system, ticketKey);
+      return prefix(system, ticketKey) + by;
     }
   }
 

@@ -79,8 +79,8 @@ public final class Evolution {
       }
       case IncidentEvent.CorrelationConflictRaised(var id, var ticket, var cause) ->
           incident(draft, id, incident -> incident.withCorrelationConflict(ticket, cause));
-      case IncidentEvent.CorrelationConflictSettled(var id, var ticket, _) ->
-          incident(draft, id, incident -> incident.withoutCorrelationConflict(ticket));
+      case IncidentEvent.CorrelationConflictSettled settled ->
+          MergeEvolution.settled(draft, settled);
       case IncidentEvent.DuplicateDetected _ -> {
         // The record alone; closing the duplicate is a command of its own.
       }

@@ -177,7 +177,11 @@ public sealed interface IncidentEvent {
   record CorrelationConflictRaised(IncidentId incident, TicketRef ticket, String cause)
       implements OfIncident {}
 
-  record CorrelationConflictSettled(IncidentId incident, TicketRef ticket, String reason)
+  /// The references that contradicted each other agree, or a person has decided.
+  ///
+  /// @param isKeptApart whether what the ticket refers to says nothing from now on
+  record CorrelationConflictSettled(
+      IncidentId incident, TicketRef ticket, String reason, boolean isKeptApart)
       implements OfIncident {}
 
   /// A tool holds two tickets with one marker.

@@ -72,6 +72,16 @@ final class MergeEvolution {
     }
   }
 
+  static void settled(Draft draft, IncidentEvent.CorrelationConflictSettled event) {
+    draft
+        .incident(event.incident())
+        .map(incident -> incident.withoutCorrelationConflict(event.ticket()))
+        .ifPresent(draft::put);
+    if (event.isKeptApart()) {
+      draft.shadow(event.ticket()).map(Shadow::withDeniedReferences).ifPresent(draft::put);
+    }
+  }
+
   static void unmerged(Draft draft, IncidentEvent.IncidentUnmerged event) {
     var from = draft.incident(event.from()).orElseThrow();
     var fresh = Incident.opened(event.incident(), from.openedAt());
@@ -91,6 +101,9 @@ final class MergeEvolution {
                 .forEach((field, value) ->
                     fields.putIfAbsent(field, fromShadow(draft, shadow, field, value)));
           });
+    }
+    for (var ticket : from.members().keySet()) {
+      draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withDeniedReferences()));
     }
     draft.put(from);
     draft.put(fresh.withMembers(members).withFields(fields));

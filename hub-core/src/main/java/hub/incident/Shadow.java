@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param writes by field: how often the hub and people have written it lately
 /// @param parked by field: what the tool refused
 /// @param frozen fields that went to and fro
+/// @param denied references that a person has declared wrong, as `system:key`; they say nothing
+///   until they change
 /// @param tolerated by field: the sequence of the incident's value that a person has deviated from,
 ///   and may
 public record Shadow(
@@ -44,7 +46,8 @@ public record Shadow(
     Map<Field, WriteCount> writes,
     Map<Field, Parking> parked,
     Set<Field> frozen,
-    Map<Field, Long> tolerated)
+    Map<Field, Long> tolerated,
+    Set<String> denied)
     implements Entry {
 
   /// Stands for the whole ticket where a tool refused a request without naming a field.
@@ -56,6 +59,7 @@ public record Shadow(
     parked = Sorted.of(parked);
     frozen = Sorted.of(frozen);
     tolerated = Sorted.of(tolerated);
+    denied = Sorted.of(denied);
   }
 
   static Shadow first(Ticket ticket, @Nullable IncidentId incident, Reading reading) {
@@ -74,7 +78,8 @@ public record Shadow(
         Map.of(),
         Map.of(),
         Set.of(),
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   public static String key(TicketRef ticket) {
@@ -121,7 +126,8 @@ public record Shadow(
           writes,
           parked,
           frozen,
-          tolerated);
+          tolerated,
+          denied);
     }
     var merged = fields.with(now.fields());
     var stillOurs = new java.util.TreeMap<>(ours);
@@ -143,31 +149,32 @@ public record Shadow(
         writes,
         parked,
         frozen,
-        tolerated);
+        tolerated,
+        stillDenied(merged));
   }
 
   Shadow withVersion(Version changed, Reading when) {
     return new Shadow(
         ticket, ticketKey, kind, incident, changed, when, presence, fields, marker, createdAt, ours,
-        writes, parked, frozen, tolerated);
+        writes, parked, frozen, tolerated, denied);
   }
 
   Shadow inIncident(@Nullable IncidentId changed) {
     return new Shadow(
         ticket, ticketKey, kind, changed, version, reading, presence, fields, marker, createdAt,
-        ours, writes, parked, frozen, tolerated);
+        ours, writes, parked, frozen, tolerated, denied);
   }
 
   Shadow withFields(Fields changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, changed, marker, createdAt,
-        Map.of(), writes, parked, frozen, tolerated);
+        Map.of(), writes, parked, frozen, tolerated, denied);
   }
 
   Shadow withOurs(Map<Field, SentAndRead> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        changed, writes, parked, frozen, tolerated);
+        changed, writes, parked, frozen, tolerated, denied);
   }
 
   Shadow withWrites(Field field, WriteCount count) {
@@ -186,7 +193,8 @@ public record Shadow(
         plus(writes, field, count),
         parked,
         frozen,
-        tolerated);
+        tolerated,
+        denied);
   }
 
   Shadow withParked(Field field, Parking parking) {
@@ -196,7 +204,7 @@ public record Shadow(
   Shadow withParked(Map<Field, Parking> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        ours, writes, changed, frozen, tolerated);
+        ours, writes, changed, frozen, tolerated, denied);
   }
 
   Shadow withFrozen(Field field) {
@@ -208,7 +216,47 @@ public record Shadow(
   Shadow withFrozen(Set<Field> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        ours, writes, parked, changed, tolerated);
+        ours, writes, parked, changed, tolerated, denied);
+  }
+
+  /// What it refers to now says nothing about which incident it belongs to.
+  Shadow withDeniedReferences() {
+    return new Shadow(
+        ticket,
+        ticketKey,
+        kind,
+        incident,
+        version,
+        reading,
+        presence,
+        fields,
+        marker,
+        createdAt,
+        ours,
+        writes,
+        parked,
+        frozen,
+        tolerated,
+        shown(fields));
+  }
+
+  /// The keys that these fields show, as `system:key`.
+  private static Set<String> shown(Fields fields) {
+    var shown = new TreeSet<String>();
+    fields
+        .values()
+        .forEach((field, key) ->
+            field
+                .counterpartSystem()
+                .filter(_ -> !key.isBlank())
+                .ifPresent(system -> shown.add(system + ":" + key)));
+    return shown;
+  }
+
+  private Set<String> stillDenied(Fields now) {
+    var still = new TreeSet<>(denied);
+    still.retainAll(shown(now));
+    return still;
   }
 
   Shadow withTolerated(Field field, long sequence) {
@@ -227,7 +275,8 @@ public record Shadow(
         writes,
         parked,
         frozen,
-        plus(tolerated, field, sequence));
+        plus(tolerated, field, sequence),
+        denied);
   }
 
   /// A field may be written again: neither refused nor frozen, and its writes are counted anew.
@@ -249,6 +298,7 @@ public record Shadow(
         minus(writes, field),
         minus(parked, field),
         thawed,
-        tolerated);
+        tolerated,
+        denied);
   }
 }

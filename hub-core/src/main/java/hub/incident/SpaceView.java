@@ -65,6 +65,14 @@ public interface SpaceView {
         .flatMap(this::incident);
   }
 
+  /// The incident that a command is for now: its ticket's, which may have left the one that asked.
+  default Incident incidentOf(Outstanding outstanding) {
+    return Optional.ofNullable(outstanding.slot().ticket())
+        .flatMap(this::incidentOf)
+        .or(() -> incident(outstanding.incident()))
+        .orElseThrow();
+  }
+
   /// The ticket that has, or once had, this key.
   default Optional<TicketRef> ticketByKey(String system, String ticketKey) {
     return get(KeyRecord.key(system, ticketKey), KeyRecord.class).map(KeyRecord::ticket);

@@ -1,11 +1,12 @@
 package hub.incident;
 
-import hub.incident.Entry.AwaitedKey;
+import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.KeyRecord;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Member;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
+import java.util.List;
 
 /// How events about tickets change the state.
 final class TicketEvolution {
@@ -21,7 +22,6 @@ final class TicketEvolution {
                 incident.withMember(
                     ticket, new Member(event.reason(), event.detail(), event.isMadeByHub()))));
     draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.inIncident(event.incident())));
-    draft.remove(AwaitedKey.key(ticket.system(), event.key()));
   }
 
   static void changed(Draft draft, IncidentId id, Ticket ticket, Reading reading) {
@@ -35,7 +35,9 @@ final class TicketEvolution {
             .shadow(ticket.ref())
             .map(known -> known.seen(ticket, reading))
             .orElseGet(() -> Shadow.first(ticket, isMember ? id : null, reading));
+    draft.shadow(ticket.ref()).ifPresent(known -> unindexReferences(draft, known));
     draft.put(shadow);
+    indexReferences(draft, shadow);
     if (!ticket.key().isEmpty()) {
       draft.put(new KeyRecord(ticket.ref().system(), ticket.key(), ticket.ref()));
     }
@@ -46,19 +48,26 @@ final class TicketEvolution {
             draft.put(
                 new MarkerRecord(
                     marker.marker(), marker.incident(), marker.system(), ticket.ref())));
-    awaitCounterparts(draft, id, shadow);
   }
 
-  /// A key shown by a member, of a ticket never seen: when it comes it belongs here.
-  private static void awaitCounterparts(Draft draft, IncidentId id, Shadow shadow) {
-    shadow
-        .fields()
-        .values()
-        .forEach((field, key) ->
+  private static void indexReferences(Draft draft, Shadow shadow) {
+    references(shadow).forEach(draft::put);
+  }
+
+  private static void unindexReferences(Draft draft, Shadow shadow) {
+    references(shadow).forEach(reference -> draft.remove(reference.key()));
+  }
+
+  /// The keys that a ticket shows, each as it is found from the other side.
+  private static List<InboundReference> references(Shadow shadow) {
+    return shadow.fields().values().entrySet().stream()
+        .filter(field -> !field.getValue().isBlank())
+        .flatMap(field ->
             field
+                .getKey()
                 .counterpartSystem()
-                .filter(_ -> !key.isBlank() && shadow.incident() != null)
-                .filter(system -> draft.ticketByKey(system, key).isEmpty())
-                .ifPresent(system -> draft.put(new AwaitedKey(system, key, id))));
+                .map(system -> new InboundReference(system, field.getValue(), shadow.ticket()))
+                .stream())
+        .toList();
   }
 }

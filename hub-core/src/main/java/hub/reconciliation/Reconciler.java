@@ -145,6 +145,22 @@ public final class Reconciler {
         .map(comment -> mirror(incident, comment, shadow));
   }
 
+  /// Whether a mirror that could not be made yet is still wanted: its comment may have left the
+  /// incident.
+  public boolean isStillDue(Incident incident, AddComment command) {
+    var space = story.config().space().id();
+    return incident.members().containsKey(command.ticket())
+        && story
+            .view()
+            .shadow(command.ticket())
+            .filter(Shadow::isPresent)
+            .filter(shadow ->
+                story.view().comments(incident.id()).stream()
+                    .filter(comment -> comment.marker(space).equals(command.marker()))
+                    .anyMatch(comment -> isDueIn(incident, comment, shadow)))
+            .isPresent();
+  }
+
   private boolean isDueIn(Incident incident, CommentRecord comment, Shadow shadow) {
     return !comment.isRestricted()
         && !comment.isDeleted()

@@ -105,7 +105,8 @@ final class Observations {
     new TicketNews(story).joined(id, ticket, reading, isMadeByHub);
   }
 
-  private void duplicate(IncidentId id, TicketRef stays, Ticket ticket, Reading reading) {
+  /// A ticket of the hub's own that has no place: its shadow is kept, and it is closed.
+  void duplicate(IncidentId id, TicketRef stays, Ticket ticket, Reading reading) {
     story.happened(new TicketChanged(id, ticket.withoutComments(), reading));
     closeDuplicate(id, stays, ticket.ref());
   }

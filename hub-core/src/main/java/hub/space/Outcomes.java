@@ -9,7 +9,6 @@ import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.Outcome;
 import hub.incident.Entry.Outstanding;
-import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandPostponed;
 import hub.incident.IncidentEvent.CommandSettled;
 import hub.incident.IncidentEvent.CorrelationConflictSettled;
@@ -58,7 +57,7 @@ final class Outcomes {
       return;
     }
     var command = outstanding.get().command();
-    var incident = story.view().incident(outstanding.get().incident()).orElseThrow();
+    var incident = story.view().incidentOf(outstanding.get());
     noteCondition(command.system(), report.outcome());
     switch (report.outcome()) {
       case Outcome.Delivered delivered ->
@@ -127,6 +126,13 @@ final class Outcomes {
     var ticket = delivered.ticket();
     var shadow = story.view().shadow(ticket.ref()).orElse(null);
     if (shadow == null) {
+      var incident = story.view().incident(id).orElseThrow();
+      var taken = new Correlator(story.view(), story.config()).placeTaken(incident, ticket.ref());
+      if (taken.isPresent()) {
+        settle(id, command, Settlement.DELIVERED, delivered.sent());
+        observations.duplicate(id, taken.get(), ticket, reading);
+        return;
+      }
       var isOwn = ticket.marker().equals(command.marker());
       observations.link(
           id,
@@ -170,7 +176,7 @@ final class Outcomes {
   private void settleCorrelation(IncidentId id, TicketRef ticket) {
     var incident = story.view().incident(id).orElseThrow();
     if (incident.correlationConflicts().containsKey(ticket)) {
-      story.happened(new CorrelationConflictSettled(id, ticket, "both are one matter"));
+      story.happened(new CorrelationConflictSettled(id, ticket, "both are one matter", false));
     }
   }
 
@@ -261,12 +267,13 @@ final class Outcomes {
     var command = outstanding.command();
     story.happened(
         new CommandPostponed(
-            currentId(outstanding), command.id(), cause, trouble, reachedAt, until));
+            story.view().incidentOf(outstanding).id(),
+            command.id(),
+            cause,
+            trouble,
+            reachedAt,
+            until));
     story.happened(new TimerSet(Timers.retry(command), until));
-  }
-
-  private IncidentId currentId(Outstanding outstanding) {
-    return story.view().incident(outstanding.incident()).map(Incident::id).orElseThrow();
   }
 
   private void settle(IncidentId id, Command command, Settlement settlement, Fields sent) {

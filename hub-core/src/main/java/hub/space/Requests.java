@@ -96,7 +96,7 @@ final class Requests {
     story.happened(
         new IncidentsMerged(survivor, isFirst ? second.id() : first.id(), "by " + actor));
     for (var ticket : current(survivor).correlationConflicts().keySet()) {
-      story.happened(new CorrelationConflictSettled(survivor, ticket, "merged by " + actor));
+      story.happened(new CorrelationConflictSettled(survivor, ticket, "merged by " + actor, false));
     }
   }
 
@@ -115,7 +115,7 @@ final class Requests {
     for (var ticket : chosen) {
       if (incident.correlationConflicts().containsKey(ticket)) {
         story.happened(
-            new CorrelationConflictSettled(incident.id(), ticket, "taken out by " + actor));
+            new CorrelationConflictSettled(incident.id(), ticket, "taken out by " + actor, false));
       }
     }
     var fresh = new IncidentId(story.view().space().incidents() + 1);
@@ -126,7 +126,7 @@ final class Requests {
   private void keepApart(String actor, IncidentId id, TicketRef ticket) {
     if (open(id, "keep apart") && current(id).correlationConflicts().containsKey(ticket)) {
       story.happened(
-          new CorrelationConflictSettled(current(id).id(), ticket, "kept apart by " + actor));
+          new CorrelationConflictSettled(current(id).id(), ticket, "kept apart by " + actor, true));
     }
   }
 

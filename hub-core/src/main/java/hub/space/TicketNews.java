@@ -175,7 +175,7 @@ final class TicketNews {
       if (incident.correlationConflicts().containsKey(ticket.ref())) {
         story.happened(
             new CorrelationConflictSettled(
-                incident.id(), ticket.ref(), "its references agree now"));
+                incident.id(), ticket.ref(), "its references agree now", false));
       }
       return;
     }

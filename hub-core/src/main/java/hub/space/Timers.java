@@ -1,6 +1,7 @@
 package hub.space;
 
 import hub.delivery.Command;
+import hub.delivery.Command.AddComment;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.Outstanding;
@@ -51,7 +52,7 @@ final class Timers {
   /// Tries a waiting command again now. An update is computed anew, since what it was computed from
   /// may have changed.
   void tryAgain(Outstanding outstanding) {
-    var incident = story.view().incident(outstanding.incident()).orElseThrow();
+    var incident = story.view().incidentOf(outstanding);
     var command = outstanding.command();
     var attempt =
         new Attempt(command.attempt().number() + 1, command.attempt().lastMayHaveReachedAt());
@@ -68,10 +69,11 @@ final class Timers {
   private Optional<Command> next(Incident incident, Command command, Attempt attempt) {
     return switch (command) {
       case UpdateTicket update -> recomputed(incident, update, attempt);
-      case Command.CreateTicket _,
-          Command.AddComment _,
-          Command.CloseDuplicate _,
-          Command.RefreshTicket _ ->
+      case AddComment comment ->
+          new Reconciler(story).isStillDue(incident, comment)
+              ? Optional.of(comment.again(attempt))
+              : Optional.empty();
+      case Command.CreateTicket _, Command.CloseDuplicate _, Command.RefreshTicket _ ->
           Optional.of(command.again(attempt));
     };
   }

@@ -126,6 +126,25 @@ final class ToolModel {
     comment(ref, text, "", now, "person");
   }
 
+  /// The last comment of the ticket that is not a mirror gets another text, or goes.
+  void personEditsComment(TicketRef ref, Instant now) {
+    var all = new ArrayList<>(tickets.get(ref).comments());
+    for (var i = all.size() - 1; i >= 0; i--) {
+      var old = all.get(i);
+      if (!old.isMirror()) {
+        writesByPeople++;
+        all.set(
+            i, new Comment(old.id(), old.author(), old.writtenAt(), old.text() + "!", false, ""));
+        replace(
+            tickets
+                .get(ref)
+                .withComments(all)
+                .withChanges(new Change(now, "person", false), tickets.get(ref).changes()));
+        return;
+      }
+    }
+  }
+
   // What the sink does.
 
   DeliveryAnswer perform(DeliveryStep step, Instant now) {

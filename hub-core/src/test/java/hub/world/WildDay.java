@@ -5,6 +5,7 @@ import static hub.space.NspExample.FMK;
 import static hub.space.NspExample.JIRA;
 import static hub.space.NspExample.OPERATIONS;
 
+import hub.incident.Input;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class WildDay {
     for (var step = 0; step < steps; step++) {
       world.pass(Duration.ofMillis(world.random.nextInt(4000)));
       var system = pick(SYSTEMS);
-      switch (world.random.nextInt(20)) {
+      switch (world.random.nextInt(24)) {
         case 0 -> create(system);
         case 1, 2 -> edit(system);
         case 3 -> comment(system);
@@ -42,6 +43,10 @@ final class WildDay {
         case 9 -> world.fireTimers();
         case 10, 11, 12, 13 -> world.takeInput(true);
         case 14, 15, 16, 17, 18, 19 -> world.work(system);
+        case 20 -> refuse(system);
+        case 21 -> editComment(system);
+        case 22 -> pause(system);
+        case 23 -> askForSomething(system);
         default -> throw new IllegalStateException("out of range");
       }
     }
@@ -94,6 +99,44 @@ final class WildDay {
 
   private void outage(String system) {
     world.tool(system).isDown = !world.tool(system).isDown && world.random.nextInt(3) == 0;
+  }
+
+  private void refuse(String system) {
+    var field = pick(List.of(Field.PRIORITY, Field.RESOLUTION));
+    var isRefused = world.random.nextInt(3) == 0;
+    world.tell("%s %s %s".formatted(system, isRefused ? "refuses" : "takes", field));
+    world.tool(system).refuse(field, isRefused);
+  }
+
+  private void editComment(String system) {
+    if (world.hasTickets(system)) {
+      world.tool(system).personEditsComment(world.anyTicket(system), world.now());
+    }
+  }
+
+  private void pause(String system) {
+    world.take(
+        world.random.nextBoolean()
+            ? new Input.PauseRequested("operator", system)
+            : new Input.ResumeRequested("operator", system));
+  }
+
+  private void askForSomething(String system) {
+    if (!world.hasTickets(system)) {
+      return;
+    }
+    var ticket = world.anyTicket(system);
+    world
+        .space
+        .incidentOf(ticket)
+        .ifPresent(incident -> {
+          var isRetry = world.random.nextInt(4) > 0;
+          world.tell("somebody asks to %s %s".formatted(isRetry ? "retry" : "unlink", ticket));
+          world.take(
+              isRetry
+                  ? new Input.RetryRequested("operator", incident.id(), system, ticket)
+                  : new Input.UnlinkRequested("operator", incident.id(), ticket));
+        });
   }
 
   private <T> T pick(List<T> from) {

@@ -87,7 +87,7 @@ public final class World {
   /// One tool shows everything it holds.
   void poll(String system) {
     if (!tools.get(system).isDown) {
-      tools.get(system).tickets().forEach(this::observe);
+      List.copyOf(tools.get(system).tickets()).forEach(this::observe);
     }
   }
 
@@ -176,6 +176,7 @@ public final class World {
   void rest() {
     tools.values().forEach(tool -> tool.isCalm = true);
     tools.values().forEach(tool -> tool.isDown = false);
+    tools.keySet().forEach(system -> take(new Input.ResumeRequested("operator", system)));
     for (var round = 0; round < 60; round++) {
       var before = events.size();
       pass(Duration.ofMinutes(6));
