@@ -1,15 +1,17 @@
 package hub.connector.clearquest;
 
+import java.net.CookieManager;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
-import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.jspecify.annotations.Nullable;
 
 /// What source and sink of one system share: the web session, because each costs a licence, and
 /// what discovery found.
 final class ClearQuestConnection {
 
-  private final BasicCookieStore cookies = new BasicCookieStore();
+  private final CookieManager cookies = new CookieManager();
+  private final AtomicInteger users = new AtomicInteger();
   private volatile @Nullable RecordServices services;
 
   /// The connection of a system, one for all routes of a context.
@@ -26,7 +28,12 @@ final class ClearQuestConnection {
     }
   }
 
-  BasicCookieStore cookies() {
+  /// How many routes use the session.
+  AtomicInteger users() {
+    return users;
+  }
+
+  CookieManager cookies() {
     return cookies;
   }
 
@@ -44,11 +51,11 @@ final class ClearQuestConnection {
   }
 
   boolean hasSession() {
-    return !cookies.getCookies().isEmpty();
+    return !cookies.getCookieStore().getCookies().isEmpty();
   }
 
   /// The server no longer knows the session; the next request logs in again.
   void forgetSession() {
-    cookies.clear();
+    cookies.getCookieStore().removeAll();
   }
 }

@@ -106,7 +106,7 @@ final class ClearQuestDelivery {
   }
 
   private Ticket ticket(Present present) {
-    return CanonicalTickets.of(mappings.of(site.getSystem()), present.payload());
+    return mappings.of(site.getSystem()).map(present.payload());
   }
 
   // Looking up.
@@ -281,9 +281,10 @@ final class ClearQuestDelivery {
               "no way from %s to %s is known; add the actions under transitions"
                   .formatted(from, wanted.get())));
     }
+    var needed = needed(step.get(), fields, current);
     return change(
         current.ref(),
-        needed(step.get(), fields, current),
+        needed.isEmpty() ? List.of(new RecordWriter.Entry(site.commentField(), "")) : needed,
         step.get().action(),
         Map.of(Field.STATUS, "the action " + step.get().action() + " was refused"),
         true);
@@ -301,6 +302,9 @@ final class ClearQuestDelivery {
   }
 
   /// The fields that the action asks for, as far as the hub has something other than the record.
+  ///
+  /// If there are none, an empty note goes along: a PUT that lists no property means all of them,
+  /// and would empty what it does not carry.
   private List<RecordWriter.Entry> needed(Workflow.Move move, Fields fields, Ticket current) {
     var changed =
         fields.where((field, value) ->
@@ -310,6 +314,9 @@ final class ClearQuestDelivery {
         .toList();
   }
 
+  /// One PUT with the fields and the action.
+  ///
+  /// @param entries at least one
   /// @param always what is refused in any case if the server refuses
   private Errand<DeliveryAnswer> change(
       TicketRef ticket,
@@ -340,12 +347,17 @@ final class ClearQuestDelivery {
       TicketRef ticket, Verdict verdict, Map<Field, String> always, @Nullable Present before) {
     var refusal = verdict.refusedWrite(this::canonical);
     if (refusal.isEmpty()) {
+      // What was read is older than what was just written.
+      read.remove(ticket.id());
       return Errand.done(new Accepted(ticket));
     }
     if (refusal.get() instanceof FieldsRefused(var causes, var cause)) {
       var all = new TreeMap<Field, String>(causes);
       always.forEach((field, words) -> all.put(field, words + ": " + cause));
       var refused = new FieldsRefused(all, cause);
+      if (verdict.saysConflict()) {
+        return Errand.done(new ChangedMeanwhile(cause));
+      }
       return verdict.mayBeConflict() && before != null
           ? unlessChanged(ticket, before, refused)
           : Errand.done(refused);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
 
 /// How one ClearQuest server is set up: the properties of the Kamelets, in the connector's words.
 ///
@@ -56,7 +57,8 @@ public final class ClearQuestSite {
   private List<String> fieldOrder = List.of();
   private Workflow workflow = Workflow.parse("");
   private SequencedMap<String, String> headers = new LinkedHashMap<>();
-  private Pattern overloadText = Pattern.compile("(?!)");
+  private Pattern overloadText = words("");
+  private Pattern conflictText = words("");
 
   public void setSystem(String id) {
     this.system = id;
@@ -91,6 +93,9 @@ public final class ClearQuestSite {
   }
 
   public void setCommentField(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("commentField: name the field for new notes");
+    }
     this.commentField = field("commentField", name);
   }
 
@@ -119,20 +124,20 @@ public final class ClearQuestSite {
     this.pageSize = Math.clamp(records, 1, Sweep.LONGEST_PAGE);
   }
 
-  public void setOverlap(Duration time) {
-    this.overlap = time;
+  public void setOverlap(String time) {
+    this.overlap = duration(time);
   }
 
-  public void setFirstLookBack(Duration time) {
-    this.firstLookBack = time;
+  public void setFirstLookBack(String time) {
+    this.firstLookBack = duration(time);
   }
 
-  public void setSweepInterval(Duration time) {
-    this.sweepInterval = time;
+  public void setSweepInterval(String time) {
+    this.sweepInterval = duration(time);
   }
 
-  public void setMarkerLookBack(Duration time) {
-    this.markerLookBack = time;
+  public void setMarkerLookBack(String time) {
+    this.markerLookBack = duration(time);
   }
 
   public void setScope(String term) {
@@ -171,10 +176,17 @@ public final class ClearQuestSite {
   }
 
   public void setOverloadText(String pattern) {
-    this.overloadText =
-        pattern.isBlank()
-            ? Pattern.compile("(?!)")
-            : Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    this.overloadText = words(pattern);
+  }
+
+  public void setConflictText(String pattern) {
+    this.conflictText = words(pattern);
+  }
+
+  private static Pattern words(String pattern) {
+    var nothing = "(?!)";
+    return Pattern.compile(
+        pattern.isBlank() ? nothing : pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   public String getSystem() {
@@ -270,9 +282,17 @@ public final class ClearQuestSite {
     return overloadText;
   }
 
+  Pattern conflictText() {
+    return conflictText;
+  }
+
   /// The end of the web session.
   URI logOff() {
     return address.at("/session/");
+  }
+
+  private static Duration duration(String text) {
+    return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
   }
 
   private static List<String> list(String property, String commaSeparated) {

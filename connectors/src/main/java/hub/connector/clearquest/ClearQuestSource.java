@@ -1,11 +1,13 @@
 package hub.connector.clearquest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.connector.HubIntake;
 import hub.connector.HubPolling;
 import hub.connector.HubPolling.PollWindow;
 import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.Systems;
+import hub.connector.clearquest.Poll.Listed;
 import hub.connector.clearquest.RecordReads.Absent;
 import hub.connector.clearquest.RecordReads.Present;
 import hub.connector.clearquest.RecordReads.Seen;
@@ -13,6 +15,7 @@ import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
+import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.ticket.Reading;
@@ -20,61 +23,99 @@ import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Polls a ClearQuest server, for `clearquest-source`.
 ///
-/// A sweep lists records, see [Poll]; each listed version that was not handed in before is read
-/// again by its address, and only then is the position moved.
+/// A sweep lists records, see [Poll]; each listed version that was not handed in before is read by
+/// its address, and only when all are handed in is the position moved.
 public final class ClearQuestSource {
 
-  private static final String SWEEP = "clearquestSweep";
-  private static final String RECORD = "clearquestRecord";
+  /// Exchange property: `yes` if this process is to sweep now.
+  static final String SWEEPING = "hubSweeping";
 
-  /// More are not remembered; what is forgotten is read once more.
-  private static final int MOST_REMEMBERED = 200_000;
+  /// Exchange property: `yes` while listed records are to be read.
+  static final String TO_READ = "hubToRead";
+
+  /// More versions are not remembered; what is forgotten is read once more.
+  static final int MOST_REMEMBERED = 200_000;
+
+  /// Sweeps that may break at the same record before it is set aside.
+  static final int MOST_BREAKS = 3;
+
+  private static final String SWEEP = "clearquestSweep";
+  private static final Logger LOG = LoggerFactory.getLogger(ClearQuestSource.class);
 
   private final ClearQuestSite site;
   private final HubPolling polling;
+  private final HubIntake intake;
   private final TicketMappings mappings;
   private final InstantSource clock;
   private final ErrandWalk walk;
-  private final Map<String, Long> handedIn = new ConcurrentHashMap<>();
-  private volatile Instant versionsListedAt = Instant.EPOCH;
+  private final Map<String, Long> handedIn = new HashMap<>();
+  private Instant versionsListedAt = Instant.EPOCH;
+  private @Nullable Instant notBefore;
+  private String brokenAt = "";
+  private int breaks;
 
-  public ClearQuestSource(ClearQuestSite site, Systems systems, HubPolling polling) {
-    this(site, systems, polling, InstantSource.system());
+  public ClearQuestSource(
+      ClearQuestSite site, Systems systems, HubPolling polling, HubIntake intake) {
+    this(site, systems, polling, intake, InstantSource.system());
   }
 
-  ClearQuestSource(ClearQuestSite site, Systems systems, HubPolling polling, InstantSource clock) {
+  ClearQuestSource(
+      ClearQuestSite site,
+      Systems systems,
+      HubPolling polling,
+      HubIntake intake,
+      InstantSource clock) {
     this.site = site;
     this.polling = polling;
+    this.intake = intake;
     this.mappings = new TicketMappings(systems);
     this.clock = clock;
     this.walk = new ErrandWalk(site);
   }
 
-  private record Sweeping(Instant began, String position, boolean listsVersions) {}
+  /// A sweep under way.
+  ///
+  /// @param position where the next one begins
+  /// @param toRead the one being read first
+  /// @param reading when the reading of that one began
+  private record Sweeping(
+      Instant began,
+      String position,
+      boolean listsVersions,
+      Deque<Listed> toRead,
+      Instant reading) {}
 
-  private record OneRecord(String id, Instant began) {}
-
-  /// Begins a sweep from the [PollWindow] in the body.
-  public void begin(Exchange exchange) {
-    var window = exchange.getMessage().getBody(PollWindow.class);
+  /// Asks the hub whether and from where to sweep.
+  public synchronized void begin(Exchange exchange) {
+    exchange.setProperty(SWEEPING, "no");
+    exchange.setProperty(TO_READ, "no");
     var now = clock.instant();
-    var listsVersions =
-        site.lastModifiedField().isEmpty()
-            || !now.isBefore(versionsListedAt.plus(site.sweepInterval()));
-    exchange.setProperty(SWEEP, new Sweeping(now, window.position(), listsVersions));
+    if (notBefore != null && now.isBefore(notBefore)) {
+      return;
+    }
+    notBefore = null;
+    polling.begin(site.getSystem()).ifPresent(window -> begin(exchange, window, now));
+  }
+
+  private void begin(Exchange exchange, PollWindow window, Instant now) {
+    var byVersion = site.lastModifiedField().isEmpty();
+    var isDue = !now.isBefore(versionsListedAt.plus(site.sweepInterval()));
     var poll = new Poll(site, reads(exchange), now, window.position(), handedIn);
-    walk.begin(
-        exchange,
-        site.lastModifiedField().isEmpty()
-            ? poll.versions(true)
-            : listsVersions ? poll.both() : poll.changes());
+    exchange.setProperty(SWEEPING, "yes");
+    exchange.setProperty(
+        SWEEP, new Sweeping(now, window.position(), byVersion || isDue, new ArrayDeque<>(), now));
+    walk.begin(exchange, byVersion ? poll.versions(true) : isDue ? poll.both() : poll.changes());
   }
 
   /// Describes the next request.
@@ -87,42 +128,57 @@ public final class ClearQuestSource {
     walk.took(exchange);
   }
 
-  /// Leaves the internal ids of the records to be read in the body.
-  public void listed(Exchange exchange) {
+  /// The lists are complete: which records are to be read?
+  public synchronized void listed(Exchange exchange) {
     var listing = (Poll.Listing) ErrandWalk.result(exchange);
     var sweep = sweep(exchange);
+    if (!listing.isComplete()) {
+      LOG.atWarn()
+          .setMessage("a query never listed all records it counted; the position stays")
+          .addKeyValue("system", site.getSystem())
+          .log();
+    }
     exchange.setProperty(
-        SWEEP, new Sweeping(sweep.began(), listing.position(), sweep.listsVersions()));
-    exchange.getMessage().setBody(listing.records());
+        SWEEP,
+        new Sweeping(
+            sweep.began,
+            listing.position(),
+            sweep.listsVersions && listing.isComplete(),
+            new ArrayDeque<>(listing.records()),
+            sweep.reading));
+    exchange.setProperty(TO_READ, listing.records().isEmpty() ? "no" : "yes");
   }
 
-  /// Begins to read the record whose internal id is the body.
-  public void beginRecord(Exchange exchange) {
-    var id = exchange.getMessage().getBody(String.class);
-    exchange.setProperty(RECORD, new OneRecord(id, clock.instant()));
-    walk.begin(exchange, reads(exchange).record(id));
+  /// Begins to read the next record.
+  public synchronized void next(Exchange exchange) {
+    var sweep = sweep(exchange);
+    exchange.setProperty(
+        SWEEP,
+        new Sweeping(
+            sweep.began, sweep.position, sweep.listsVersions, sweep.toRead, clock.instant()));
+    walk.begin(exchange, reads(exchange).record(sweep.toRead.getFirst().id()));
   }
 
   /// Leaves the [Observation], or the [Refusal] if the record cannot be mapped, in the body.
-  public void seen(Exchange exchange) {
-    var record = record(exchange);
-    var reading = new Reading(record.began(), clock.instant());
+  public synchronized void seen(Exchange exchange) {
+    var sweep = sweep(exchange);
+    var id = sweep.toRead.getFirst().id();
+    var reading = new Reading(sweep.reading, clock.instant());
     exchange
         .getMessage()
         .setBody(
             switch ((Seen) ErrandWalk.result(exchange)) {
-              case Present(var payload, _) -> mapped(record.id(), payload, reading);
+              case Present(var payload, _) -> mapped(id, payload, reading);
               case Absent(var presence) ->
                   Observation.of(
-                      Ticket.gone(new TicketRef(site.getSystem(), record.id()), presence), reading);
+                      Ticket.gone(new TicketRef(site.getSystem(), id), presence), reading);
             });
   }
 
   private Object mapped(String id, JsonNode payload, Reading reading) {
     var mapping = mappings.of(site.getSystem());
     try {
-      return new Observation(
-          CanonicalTickets.of(mapping, payload), reading, payload, mapping.hash());
+      return new Observation(mapping.map(payload), reading, payload, mapping.hash());
     } catch (MappingProblem problem) {
       return new Refusal(
           site.getSystem(), id, String.valueOf(problem.getMessage()), payload, reading);
@@ -130,38 +186,93 @@ public final class ClearQuestSource {
   }
 
   /// The hub has acknowledged what was seen: this version need not be read again.
-  public void handedIn(Exchange exchange) {
-    var id = record(exchange).id();
+  public synchronized void handedIn(Exchange exchange) {
+    var id = sweep(exchange).toRead.getFirst().id();
     switch ((Seen) ErrandWalk.result(exchange)) {
-      case Present(var payload, _) -> {
-        if (handedIn.size() >= MOST_REMEMBERED) {
-          handedIn.clear();
-        }
-        handedIn.put(id, payload.path("version").asLong(-1));
-      }
+      case Present(var payload, _) -> remember(id, payload.path("version").asLong(-1));
       case Absent _ -> handedIn.remove(id);
+    }
+    done(exchange, id);
+  }
+
+  private void remember(String id, long version) {
+    if (handedIn.size() >= MOST_REMEMBERED) {
+      handedIn.clear();
+    }
+    handedIn.put(id, version);
+  }
+
+  private void done(Exchange exchange, String id) {
+    var left = sweep(exchange).toRead;
+    left.removeFirst();
+    exchange.setProperty(TO_READ, left.isEmpty() ? "no" : "yes");
+    exchange.getMessage().setBody(null);
+    if (id.equals(brokenAt)) {
+      brokenAt = "";
+      breaks = 0;
     }
   }
 
   /// All that was listed is handed in: moves the position.
-  public void completed(Exchange exchange) {
+  public synchronized void completed(Exchange exchange) {
     var sweep = sweep(exchange);
-    if (sweep.listsVersions()) {
-      versionsListedAt = sweep.began();
+    if (sweep.listsVersions) {
+      versionsListedAt = sweep.began;
     }
-    polling.completed(
-        site.getSystem(), sweep.position(), new Reading(sweep.began(), clock.instant()));
+    polling.completed(site.getSystem(), sweep.position, new Reading(sweep.began, clock.instant()));
   }
 
-  /// The sweep ended early; the position stays.
-  public void failed(Exchange exchange) {
+  /// The sweep broke. The position stays; the next one begins there again.
+  ///
+  /// A record at which ClearQuest breaks again and again is set aside, so that it does not hold up
+  /// the others.
+  public synchronized void failed(Exchange exchange) {
     var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setBody(null);
     var answer = CallFailure.of(failure, false);
-    polling.failed(
-        site.getSystem(),
-        answer instanceof NotNow(var trouble, _, _) ? trouble : Trouble.DEAD,
-        ToolTrouble.cause(answer),
-        clock.instant());
+    var cause = ToolTrouble.cause(answer);
+    LOG.atWarn()
+        .setMessage("a sweep broke")
+        .addKeyValue("system", site.getSystem())
+        .addKeyValue("cause", cause)
+        .log();
+    var now = clock.instant();
+    if (answer instanceof NotNow(var trouble, _, var retryAfter)) {
+      notBefore = retryAfter == null ? null : now.plus(retryAfter);
+      polling.failed(site.getSystem(), trouble, cause, now);
+    } else {
+      polling.failed(site.getSystem(), Trouble.DEAD, cause, now);
+    }
+    @Nullable Sweeping sweep = exchange.getProperty(SWEEP, Sweeping.class);
+    if (sweep != null && !sweep.toRead.isEmpty() && isRecordsOwnFault(answer)) {
+      setAsideAfterAll(sweep.toRead.getFirst(), cause, now);
+    }
+  }
+
+  /// The query before it was answered, so ClearQuest lives; and it refused neither credentials nor
+  /// pace.
+  private static boolean isRecordsOwnFault(DeliveryAnswer answer) {
+    return !(answer instanceof NotNow(var trouble, _, _)) || trouble == Trouble.DEAD;
+  }
+
+  private void setAsideAfterAll(Listed record, String cause, Instant now) {
+    var id = record.id();
+    breaks = id.equals(brokenAt) ? breaks + 1 : 1;
+    brokenAt = id;
+    if (breaks >= MOST_BREAKS) {
+      intake.refused(
+          new Refusal(
+              site.getSystem(),
+              id,
+              "%d sweeps broke at it: %s".formatted(MOST_BREAKS, cause),
+              null,
+              Reading.at(now)));
+      // Not again before it changes.
+      remember(id, record.version());
+      brokenAt = "";
+      breaks = 0;
+    }
   }
 
   private RecordReads reads(Exchange exchange) {
@@ -169,17 +280,10 @@ public final class ClearQuestSource {
   }
 
   private static Sweeping sweep(Exchange exchange) {
-    return held(exchange.getProperty(SWEEP, Sweeping.class));
-  }
-
-  private static OneRecord record(Exchange exchange) {
-    return held(exchange.getProperty(RECORD, OneRecord.class));
-  }
-
-  private static <T> T held(@Nullable T state) {
-    if (state == null) {
+    @Nullable Sweeping sweep = exchange.getProperty(SWEEP, Sweeping.class);
+    if (sweep == null) {
       throw new IllegalStateException("no sweep is under way; call begin first");
     }
-    return state;
+    return sweep;
   }
 }

@@ -16,12 +16,17 @@ import java.util.SequencedSet;
 /// field for the last change it is all there is.
 final class Poll {
 
+  /// A record that is to be read.
+  ///
+  /// @param version as listed; -1 if unknown, or if it is no longer listed
+  record Listed(String id, long version) {}
+
   /// What is to be done now.
   ///
-  /// @param records internal ids, oldest change first
+  /// @param records oldest change first
   /// @param position the next sweep begins here
   /// @param isComplete false if the server's pages never listed all it counted
-  record Listing(List<String> records, String position, boolean isComplete) {
+  record Listing(List<Listed> records, String position, boolean isComplete) {
 
     Listing {
       records = List.copyOf(records);
@@ -76,17 +81,17 @@ final class Poll {
     return reads
         .query(query)
         .then(sweep -> {
-          var records = new ArrayList<String>();
+          var records = new ArrayList<Listed>();
           var listed = new LinkedHashSet<String>();
           for (var member : sweep.members("cq:dbid")) {
             listed.add(member.id());
             var before = known.get(member.id());
             if (before == null ? readsUnknown : before != member.version()) {
-              records.add(member.id());
+              records.add(new Listed(member.id(), member.version()));
             }
           }
           if (sweep.isComplete()) {
-            missing(listed).forEach(records::add);
+            missing(listed).forEach(id -> records.add(new Listed(id, -1)));
           }
           return Errand.done(new Listing(records, text(reached(began)), sweep.isComplete()));
         });
@@ -98,7 +103,7 @@ final class Poll {
         .then(changes ->
             versions(false)
                 .then(versions -> {
-                  SequencedSet<String> all = new LinkedHashSet<>(changes.records());
+                  SequencedSet<Listed> all = new LinkedHashSet<>(changes.records());
                   all.addAll(versions.records());
                   return Errand.done(
                       new Listing(List.copyOf(all), changes.position(), changes.isComplete()));
@@ -110,11 +115,11 @@ final class Poll {
     return known.keySet().stream().filter(id -> !listed.contains(id)).sorted().toList();
   }
 
-  private List<String> news(Sweep sweep, String orderProperty) {
+  private List<Listed> news(Sweep sweep, String orderProperty) {
     return sweep.members(orderProperty).stream()
         .filter(member ->
             member.version() < 0 || !Long.valueOf(member.version()).equals(known.get(member.id())))
-        .map(Sweep.Member::id)
+        .map(member -> new Listed(member.id(), member.version()))
         .toList();
   }
 

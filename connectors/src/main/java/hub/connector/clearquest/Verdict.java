@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
 /// What an answer of ClearQuest, or of a proxy before it, means.
 ///
 /// Decided by status, by the shape of the error and by message numbers. Texts are in the server's
-/// language; the one text that counts is a pattern of the configuration.
+/// language; what of them counts is a pattern of the configuration.
 final class Verdict {
 
   /// A record that is not there, told within an error of the inner server.
@@ -34,11 +33,13 @@ final class Verdict {
   private static final String OUT_OF_MEMORY = "OutOfMemory";
 
   private final Pattern overloadText;
+  private final Pattern conflictText;
   private final ToolResponse response;
   private final ServerFault fault;
 
   Verdict(ClearQuestSite site, ToolResponse response) {
     this.overloadText = site.overloadText();
+    this.conflictText = site.conflictText();
     this.response = response;
     this.fault =
         response.isSuccess()
@@ -146,8 +147,10 @@ final class Verdict {
         && !fault.isPage();
   }
 
-  String cause() {
-    return fault.cause(response.status());
+  /// Whether the server's words say so. The last resort, for a change that cannot be seen yet.
+  boolean saysConflict() {
+    return mayBeConflict()
+        && fault.messages().stream().anyMatch(said -> conflictText.matcher(said).find());
   }
 
   private DeliveryAnswer refusedByServer(
@@ -191,10 +194,5 @@ final class Verdict {
   static DeliveryAnswer sessionLost() {
     return new NotNow(
         Trouble.DEAD, "the session was lost; the next request logs in again", Duration.ZERO);
-  }
-
-  /// The names of fields that were refused, for those who must add one.
-  Set<String> refusedNames() {
-    return fault.invalidFields().keySet();
   }
 }

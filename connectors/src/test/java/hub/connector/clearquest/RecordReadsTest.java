@@ -60,7 +60,7 @@ class RecordReadsTest {
 
   private Ticket ticket() {
     var seen = (Present) server.run(reads().record("7-33554433"));
-    return CanonicalTickets.of(MAPPING, seen.payload());
+    return MAPPING.map(seen.payload());
   }
 
   @Test
