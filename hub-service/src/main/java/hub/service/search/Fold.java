@@ -122,10 +122,9 @@ final class Fold implements SpaceView {
       case Outstanding outstanding -> outstanding.incident();
       case ParkedCreate parked -> parked.incident();
       case Held held -> held.incident();
-      case Entry.AwaitedKey awaited -> awaited.incident();
       case Entry.MarkerRecord marker -> marker.incident();
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> null;
-      case Entry.CommandIndex _, Entry.Timer _ -> null;
+      case Entry.InboundReference _, Entry.CommandIndex _, Entry.Timer _ -> null;
     };
   }
 
@@ -220,13 +219,13 @@ final class Fold implements SpaceView {
           case Held waits -> held.add(waits);
           case Outstanding outstanding ->
               isCatchingUp |= !(outstanding.command() instanceof Command.RefreshTicket);
-          case Incident _, Shadow _, CommentRecord _, Entry.AwaitedKey _, Entry.MarkerRecord _ -> {
+          case Incident _, Shadow _, CommentRecord _, Entry.MarkerRecord _ -> {
             // Not what a digest is made of.
           }
           case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> {
             // Of no incident.
           }
-          case Entry.CommandIndex _, Entry.Timer _ -> {
+          case Entry.InboundReference _, Entry.CommandIndex _, Entry.Timer _ -> {
             // Of no incident.
           }
         }

@@ -57,7 +57,7 @@ final class IndexDocuments {
         name(document, IndexFields.ENTRY_OF, held.incident().toString());
         name(document, IndexFields.ENTRY_SYSTEM, held.system());
       }
-      case CommentRecord _, Entry.AwaitedKey _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
+      case CommentRecord _, Entry.InboundReference _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
         // Found by key alone.
       }
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.CommandIndex _, Entry.Timer _ -> {

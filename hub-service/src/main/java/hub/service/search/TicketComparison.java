@@ -74,7 +74,7 @@ final class TicketComparison {
         case Incident _, Shadow _, CommentRecord _, Entry.ParkedCreate _ -> {
           // Shown elsewhere.
         }
-        case Entry.AwaitedKey _, Entry.MarkerRecord _, Entry.SpaceRecord _ -> {
+        case Entry.InboundReference _, Entry.MarkerRecord _, Entry.SpaceRecord _ -> {
           // Of no interest to a reader.
         }
         case Entry.SystemRecord _, Entry.KeyRecord _, Entry.CommandIndex _, Entry.Timer _ -> {

@@ -128,7 +128,7 @@ final class TimelineWords {
                       from, tickets.stream().map(this::label).collect(Collectors.joining(", "))));
       case IncidentEvent.CorrelationConflictRaised(_, var ticket, var cause) ->
           about(ticket, TROUBLE, "References of %s disagree: %s".formatted(label(ticket), cause));
-      case IncidentEvent.CorrelationConflictSettled(_, var ticket, var reason) ->
+      case IncidentEvent.CorrelationConflictSettled(_, var ticket, var reason, _) ->
           about(
               ticket, NORMAL, "References of %s agree again: %s".formatted(label(ticket), reason));
       case IncidentEvent.DuplicateDetected(_, var stays, var duplicate) ->
