@@ -34,13 +34,14 @@ public record ClearQuestSettings(
     Duration searchLag,
     long seed) {
 
-  /// A last-modified field, random field order, texts cut at 2000 characters, 50 licences.
+  /// A last-modified field, random field order, texts cut at 2000 characters, and so many sessions
+  /// that scripts without cookies get along.
   public static final ClearQuestSettings DEFAULTS =
       new ClearQuestSettings(
           EnumSet.of(Habit.LAST_MODIFIED, Habit.RANDOM_FIELD_ORDER),
           2_000,
           100,
-          50,
+          10_000,
           Duration.ofMinutes(30),
           Duration.ZERO,
           ZoneId.of("Europe/Copenhagen"),

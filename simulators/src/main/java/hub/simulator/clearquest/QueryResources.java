@@ -122,12 +122,13 @@ final class QueryResources {
 
   private List<StoredRecord> find(OslcCall call, Query query) {
     RecordType type = query.type();
+    List<String> terms = searchTerms(call);
     List<StoredRecord> found =
         database
             .store()
             .allAsOf(type, clock.instant().minus(lag.get()))
             .filter(record -> database.paths().fits(type, record, query.conditions()))
-            .filter(record -> hasTerms(call, record))
+            .filter(record -> hasTerms(record, terms))
             .sorted(database.paths().order(type, call.query("oslc.orderBy")))
             .flatMap(record -> database.store().find(type, record.dbid()).stream())
             .collect(Collectors.toCollection(ArrayList::new));
@@ -138,22 +139,24 @@ final class QueryResources {
     return found;
   }
 
-  private boolean hasTerms(OslcCall call, StoredRecord record) {
+  /// The words of a full text search, which not every site has switched on.
+  private List<String> searchTerms(OslcCall call) {
     String terms = call.firstQuery("oslc.searchTerms", "oslc_cm.searchTerms");
-    if (terms.isEmpty()) {
-      return true;
-    }
-    if (!database.settings().has(Habit.FULL_TEXT_SEARCH)) {
+    if (!terms.isEmpty() && !database.settings().has(Habit.FULL_TEXT_SEARCH)) {
       throw Rejection.of(400, database.messages().text("no-full-text"));
     }
+    return Arrays.stream(terms.toLowerCase(Locale.ROOT).split("[\",\\s]+", -1))
+        .filter(term -> !term.isEmpty())
+        .toList();
+  }
+
+  private static boolean hasTerms(StoredRecord record, List<String> terms) {
     String text =
         record.values().values().stream()
             .flatMap(List::stream)
             .collect(Collectors.joining(" "))
             .toLowerCase(Locale.ROOT);
-    return Arrays.stream(terms.toLowerCase(Locale.ROOT).split("[\",\\s]+", -1))
-        .filter(term -> !term.isEmpty())
-        .allMatch(text::contains);
+    return terms.stream().allMatch(text::contains);
   }
 
   private static String pageAddress(OslcCall call, int start) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,8 +49,10 @@ final class RecordPaths {
   }
 
   private boolean fits(RecordType type, StoredRecord record, Condition condition) {
-    List<String> values = values(type, record, condition.path());
-    List<String> wanted = condition.values();
+    // Ids are the same in any case: old databases have both spellings.
+    boolean isId = condition.path().equals(List.of("id"));
+    List<String> values = folded(values(type, record, condition.path()), isId);
+    List<String> wanted = folded(condition.values(), isId);
     if (condition.operator().equals("in")) {
       return wanted.stream().anyMatch(value -> isIn(values, value));
     }
@@ -61,6 +64,10 @@ final class RecordPaths {
       return values.isEmpty();
     }
     return values.stream().anyMatch(value -> holds(compare(value, bound), condition.operator()));
+  }
+
+  private static List<String> folded(List<String> values, boolean isId) {
+    return isId ? values.stream().map(value -> value.toUpperCase(Locale.ROOT)).toList() : values;
   }
 
   /// In a list the empty text stands for no value, and the asterisk for any.
