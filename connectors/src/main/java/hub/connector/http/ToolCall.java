@@ -64,6 +64,9 @@ public final class ToolCall {
   public void after(Exchange exchange) {
     var message = exchange.getMessage();
     var status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    if (status == 0) {
+      throw new IllegalStateException("the HTTP call left no status");
+    }
     var body = message.getBody(byte[].class);
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     message
