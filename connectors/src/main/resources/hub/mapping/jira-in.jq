@@ -84,7 +84,7 @@ def stripped($prefix): .[($prefix | length):];
         | {key: (.key | stripped("counterpart.")), value: ($found.value // "" | tostring)}] | from_entries
     ),
     comments: (
-      if $f.comment and ($f.comment.comments | length) >= ($f.comment.total // 0) then
+      if ($f.comment | type) == "object" and ($f.comment.comments | length) >= ($f.comment.total // 0) then
         [$f.comment.comments[]
           | {
               id,
