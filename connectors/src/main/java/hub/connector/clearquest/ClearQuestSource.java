@@ -51,6 +51,7 @@ public final class ClearQuestSource {
   static final int MOST_BREAKS = 3;
 
   private static final String SWEEP = "clearquestSweep";
+  private static final String READING = "clearquestReading";
   private static final Logger LOG = LoggerFactory.getLogger(ClearQuestSource.class);
 
   private final ClearQuestSite site;
@@ -156,6 +157,7 @@ public final class ClearQuestSource {
         SWEEP,
         new Sweeping(
             sweep.began, sweep.position, sweep.listsVersions, sweep.toRead, clock.instant()));
+    exchange.setProperty(READING, true);
     walk.begin(exchange, reads(exchange).record(sweep.toRead.getFirst().id()));
   }
 
@@ -164,6 +166,8 @@ public final class ClearQuestSource {
     var sweep = sweep(exchange);
     var id = sweep.toRead.getFirst().id();
     var reading = new Reading(sweep.reading, clock.instant());
+    // What fails from here on is not the record's fault.
+    exchange.setProperty(READING, false);
     exchange
         .getMessage()
         .setBody(
@@ -244,9 +248,8 @@ public final class ClearQuestSource {
     } else {
       polling.failed(site.getSystem(), Trouble.DEAD, cause, now);
     }
-    @Nullable Sweeping sweep = exchange.getProperty(SWEEP, Sweeping.class);
-    if (sweep != null && !sweep.toRead.isEmpty() && isRecordsOwnFault(answer)) {
-      setAsideAfterAll(sweep.toRead.getFirst(), cause, now);
+    if (exchange.getProperty(READING, false, Boolean.class) && isRecordsOwnFault(answer)) {
+      setAsideAfterAll(sweep(exchange).toRead.getFirst(), cause, now);
     }
   }
 

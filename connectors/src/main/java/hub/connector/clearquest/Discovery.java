@@ -200,13 +200,15 @@ sealed interface Discovery {
     }
   }
 
+  /// The address of what is offered under the name; without a name, of the only offer.
   private static String offer(JsonNode document, String name, String what) {
     var whole = OslcJson.unwrapped(document);
     var offers = new ArrayList<JsonNode>();
     offers.addAll(OslcJson.objects(whole, "oslc:serviceProviderCatalog"));
     offers.addAll(OslcJson.objects(whole, "oslc:serviceProvider"));
+    var isTheOnlyOne = name.isEmpty() && offers.size() == 1;
     return offers.stream()
-        .filter(offer -> titlesOf(offer).stream().anyMatch(name::equalsIgnoreCase))
+        .filter(offer -> isTheOnlyOne || titlesOf(offer).stream().anyMatch(name::equalsIgnoreCase))
         .map(OslcJson::address)
         .filter(address -> !address.isEmpty())
         .findFirst()

@@ -97,6 +97,17 @@ class DiscoveryTest {
   }
 
   @Test
+  void without_a_name_the_only_offer_is_taken() {
+    var goal = new Discovery.Goal(GOAL.address(), "", "", "Incident");
+    var only =
+        json("{\"oslc:serviceProviderCatalog\":[{\"rdf:about\":\"%s/repo/X\"}]}".formatted(BASE));
+    assertThat(Discovery.begin(goal).read(only).next().orElseThrow()).hasToString(BASE + "/repo/X");
+    assertThatThrownBy(() -> Discovery.begin(goal).read(json(CATALOG)))
+        .isInstanceOf(NotOffered.class)
+        .hasMessageContaining("OTHER, NSP");
+  }
+
+  @Test
   void a_catalog_that_leads_elsewhere_is_refused() {
     var evil = json("{\"oslc:serviceProviderCatalog\":[{\"rdf:about\":\"https://evil/NSP\"}]}");
     assertThatThrownBy(() -> Discovery.begin(GOAL).read(evil))
