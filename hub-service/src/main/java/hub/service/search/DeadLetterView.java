@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param system the tool it came from; null if unknown
 /// @param ticket the ticket it was about, as `system:key`; null if unknown
 /// @param cause in one sentence
+/// @param remedy what a person can do about it
+/// @param canRetry whether trying again can help
 /// @param payload redacted; null when its retention is over
 /// @param retriedAt when a person last asked for another try; null if nobody has
 /// @param retriedBy that person
@@ -21,6 +23,8 @@ public record DeadLetterView(
     @Nullable String system,
     @Nullable String ticket,
     String cause,
+    String remedy,
+    boolean canRetry,
     @Nullable String payload,
     @Nullable Instant retriedAt,
     @Nullable String retriedBy) {}

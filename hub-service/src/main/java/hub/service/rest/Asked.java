@@ -1,0 +1,26 @@
+package hub.service.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a person asks of the hub, as the bodies of its POST requests. What an action does not need
+/// may be left out.
+///
+/// @param actor who asks; the header `X-Hub-Actor` says it where there is no body
+/// @param ticket `system:key` or `system:id`
+/// @param tickets the same, several
+/// @param system a system's id
+/// @param field a canonical field
+/// @param value a canonical value
+/// @param other another incident
+public record Asked(
+    @Nullable String actor,
+    @Nullable String ticket,
+    @Nullable List<String> tickets,
+    @Nullable String system,
+    @Nullable String field,
+    @Nullable String value,
+    @Nullable String other) {
+
+  static final Asked NOTHING = new Asked(null, null, null, null, null, null, null);
+}

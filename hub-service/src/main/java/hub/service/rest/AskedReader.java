@@ -1,0 +1,81 @@
+package hub.service.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a person asks: a small JSON body, or none.
+@Singleton
+public class AskedReader {
+
+  /// The header that names who asks.
+  public static final String ACTOR = "X-Hub-Actor";
+
+  private static final String SOMEBODY = "operations";
+  private static final int LARGEST = 64 * 1024;
+  private static final int LONGEST_ACTOR = 100;
+
+  private final ObjectMapper mapper;
+
+  AskedReader(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /// What was asked, and by whom.
+  record Complete(Asked asked, String actor) {
+
+    String need(String part) {
+      return find(part).orElseThrow(() -> Problem.badRequest("The body lacks " + part));
+    }
+
+    Optional<String> find(String part) {
+      var value =
+          switch (part) {
+            case "ticket" -> asked.ticket();
+            case "system" -> asked.system();
+            case "field" -> asked.field();
+            case "value" -> asked.value();
+            case "other" -> asked.other();
+            default -> throw new IllegalArgumentException("no part " + part);
+          };
+      return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    List<String> needTickets() {
+      var tickets = asked.tickets();
+      if (tickets == null || tickets.isEmpty()) {
+        throw Problem.badRequest("The body lacks tickets");
+      }
+      return tickets;
+    }
+  }
+
+  Complete read(InputStream body, @Nullable String type, @Nullable String header) {
+    var bytes = Bodies.read(body, LARGEST);
+    var asked = bytes.length == 0 ? Asked.NOTHING : parse(bytes, type);
+    var actor = asked.actor() != null ? asked.actor() : header != null ? header : SOMEBODY;
+    if (actor.isBlank() || actor.length() > LONGEST_ACTOR) {
+      throw Problem.badRequest("actor must have 1 to %d characters".formatted(LONGEST_ACTOR));
+    }
+    return new Complete(asked, actor);
+  }
+
+  private Asked parse(byte[] bytes, @Nullable String type) {
+    Bodies.requireJson(type);
+    try {
+      var asked = mapper.readValue(bytes, Asked.class);
+      if (asked == null) {
+        throw Problem.badRequest("The body is null; send an object");
+      }
+      return asked;
+    } catch (JsonProcessingException e) {
+      throw Bodies.notReadable(e);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package hub.service.rest;
+
+import hub.incident.IncidentId;
+import hub.service.search.IncidentDetail;
+import hub.service.search.IncidentQuery;
+import hub.service.search.IncidentSummary;
+import hub.service.search.TimelineEntry;
+import hub.service.wiring.RunningHub;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Incidents: lists, one with its tickets side by side, and its story.
+@Path("/api/incidents")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "incidents")
+public class IncidentResource {
+
+  private static final int HIGHEST_PAGE = 10_000;
+
+  private final RunningHub hub;
+
+  IncidentResource(RunningHub hub) {
+    this.hub = hub;
+  }
+
+  /// The incidents that fit, the last changed first, or that of one ticket.
+  @GET
+  @Operation(
+      summary = "Lists incidents",
+      description =
+          "With ticket=<system>:<key> the incident of that ticket, as a list of none or one. Else"
+              + " the incidents that fit the filters; the header X-Total-Count says how many.")
+  public RestResponse<List<IncidentSummary>> list(
+      @QueryParam("ticket") @Nullable String ticket,
+      @QueryParam("q") @Nullable String words,
+      @QueryParam("system") List<String> systems,
+      @QueryParam("priority") List<String> priorities,
+      @QueryParam("status") List<String> statuses,
+      @QueryParam("sync") @Nullable String sync,
+      @QueryParam("open") @Nullable Boolean open,
+      @QueryParam("page") @Nullable String page,
+      @QueryParam("size") @Nullable String size) {
+    var incidents = hub.readSide().incidents();
+    if (ticket != null) {
+      var asked = Query.ticket(ticket, hub.site().config().systems().keySet());
+      return counted(incidents.withTicket(asked.system(), asked.id()), -1);
+    }
+    systems.forEach(id -> Query.system(id, hub.site().config().systems().keySet()));
+    var found =
+        incidents.find(
+            Query.incidents(
+                words,
+                systems,
+                priorities,
+                statuses,
+                sync,
+                open,
+                Query.number(page, "page", 0, HIGHEST_PAGE),
+                Query.number(size, "size", 50, IncidentQuery.MAX_PAGE_SIZE)));
+    return counted(found.incidents(), found.total());
+  }
+
+  /// One incident; the one that goes on, if it was merged.
+  @GET
+  @Path("{id}")
+  @Operation(summary = "Shows one incident with its tickets side by side")
+  public IncidentDetail incident(@PathParam("id") String id) {
+    var number = Query.incident(id);
+    return hub.readSide().incidents().incident(number).orElseThrow(() -> missing(number));
+  }
+
+  /// Its story, the oldest first.
+  @GET
+  @Path("{id}/events")
+  @Operation(summary = "Tells the story of one incident, each event with its cause")
+  public List<TimelineEntry> events(@PathParam("id") String id) {
+    var number = Query.incident(id);
+    var events = hub.readSide().incidents().timeline(number);
+    if (events.isEmpty()) {
+      throw missing(number);
+    }
+    return events;
+  }
+
+  private static jakarta.ws.rs.WebApplicationException missing(IncidentId id) {
+    return Problem.notFound("There is no incident " + id);
+  }
+
+  private static RestResponse<List<IncidentSummary>> counted(
+      List<IncidentSummary> incidents, int total) {
+    return RestResponse.ResponseBuilder.ok(incidents)
+        .header("X-Total-Count", total < 0 ? incidents.size() : total)
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+}

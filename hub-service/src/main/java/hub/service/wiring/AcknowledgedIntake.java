@@ -1,0 +1,91 @@
+package hub.service.wiring;
+
+import hub.connector.HubIntake;
+import hub.connector.Observation;
+import hub.connector.Refusal;
+import hub.engine.format.InputPosition;
+import hub.engine.format.Origin;
+import hub.engine.format.SourcePayload;
+import hub.engine.intake.InputLog;
+import hub.incident.Input;
+import hub.incident.Input.OutcomeReported;
+import hub.incident.Input.TicketObserved;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Hands what routes saw to the log, and comes back when it is safe there.
+public final class AcknowledgedIntake implements HubIntake {
+
+  private static final int PATIENCE_SECONDS = 40;
+
+  private final InputLog log;
+  private final String space;
+  private final TakenCommands commands;
+
+  AcknowledgedIntake(InputLog log, String space, TakenCommands commands) {
+    this.log = log;
+    this.space = space;
+    this.commands = commands;
+  }
+
+  @Override
+  public void observed(Observation observation) {
+    var ticket = observation.ticket();
+    var payload = observation.payload();
+    await(
+        log.append(
+            space,
+            new TicketObserved(ticket, observation.reading()),
+            Origin.of(ticket.ref().system()),
+            payload == null ? null : new SourcePayload(observation.mappingHash(), payload)));
+  }
+
+  @Override
+  public void reported(OutcomeReported outcome) {
+    await(log.append(space, outcome, Origin.of(commands.systemOf(outcome.command()))));
+  }
+
+  @Override
+  public void refused(Refusal refusal) {
+    var payload = refusal.payload();
+    await(
+        log.appendUnreadable(
+            space,
+            Origin.of(refusal.system()),
+            refusal.ticket().isEmpty() ? "" : refusal.system() + ":" + refusal.ticket(),
+            refusal.cause(),
+            "Correct the ticket or the mapping, then try again",
+            payload == null ? "" : payload.toString()));
+  }
+
+  /// Appends an input and waits for the log.
+  public InputPosition append(Input input, Origin origin) {
+    return await(log.append(space, input, origin));
+  }
+
+  /// Puts an input that lies in the log in again.
+  void repeat(InputPosition position) {
+    await(log.repeat(space, position));
+  }
+
+  /// Notes that a person tried a dead letter again.
+  void retried(String deadLetter, String actor) {
+    await(log.appendRetried(space, deadLetter, actor));
+  }
+
+  private static InputPosition await(CompletableFuture<InputPosition> acknowledged) {
+    try {
+      return acknowledged.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the log has not acknowledged an input in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the log", e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package hub.service.wiring;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/// Makes Camel's Kafka consumers, and notes since when each partition is theirs: the first command
+/// after that moment may have been tried by whoever had the partition before.
+final class Assignments extends DefaultKafkaClientFactory {
+
+  private final InstantSource clock;
+  private final Map<TopicPartition, Instant> unsettledSince = new HashMap<>();
+
+  Assignments(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Camel's interface is.
+  public Consumer getConsumer(Properties properties) {
+    return new WatchedConsumer(properties);
+  }
+
+  /// Since when the partition is ours, until the first of its records is settled; null after that.
+  synchronized @Nullable Instant firstSince(String topic, int partition) {
+    return unsettledSince.get(new TopicPartition(topic, partition));
+  }
+
+  synchronized void settled(String topic, int partition) {
+    unsettledSince.remove(new TopicPartition(topic, partition));
+  }
+
+  synchronized void assigned(Collection<TopicPartition> partitions) {
+    partitions.forEach(partition -> unsettledSince.put(partition, clock.instant()));
+  }
+
+  private final class WatchedConsumer extends KafkaConsumer<Object, Object> {
+
+    WatchedConsumer(Properties properties) {
+      super(properties);
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+      super.subscribe(topics, new Watch(listener));
+    }
+
+    @Override
+    public void subscribe(Pattern topics, ConsumerRebalanceListener listener) {
+      super.subscribe(topics, new Watch(listener));
+    }
+  }
+
+  /// Notes assignments, and passes everything on.
+  private final class Watch implements ConsumerRebalanceListener {
+
+    private final ConsumerRebalanceListener listener;
+
+    Watch(ConsumerRebalanceListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      assigned(partitions);
+      listener.onPartitionsAssigned(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      listener.onPartitionsRevoked(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      listener.onPartitionsLost(partitions);
+    }
+  }
+}

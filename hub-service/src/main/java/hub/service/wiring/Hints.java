@@ -1,0 +1,59 @@
+package hub.service.wiring;
+
+import hub.connector.jira.JiraHints;
+import hub.connector.webhook.Hint;
+import hub.connector.webhook.HintReader;
+import hub.connector.webhook.WebhookSecret;
+import hub.service.site.SecretReference;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+
+/// Brings hints about tickets to the routes that read those tickets again.
+@Singleton
+public class Hints {
+
+  /// The key of a system's `connection` that holds the webhook's secret.
+  public static final String SECRET = "webhookSecret";
+
+  private static final String QUEUE = "seda:hint-";
+  private static final Map<String, HintReader> READERS = Map.of("jira", new JiraHints());
+
+  private final RunningHub hub;
+  private final CamelContext context;
+
+  Hints(RunningHub hub, CamelContext context) {
+    this.hub = hub;
+    this.context = context;
+  }
+
+  /// Where a system's webhooks come in.
+  public record Door(WebhookSecret secret, HintReader reader) {}
+
+  /// The door of a system, if it takes webhooks.
+  public Optional<Door> door(String system) {
+    var site = hub.site();
+    var config = site.config().system(system);
+    var reader = config.map(found -> READERS.get(found.kind()));
+    var secret = config.map(found -> found.connection().get(SECRET));
+    if (reader.isEmpty() || secret.isEmpty()) {
+      return Optional.empty();
+    }
+    var references = new SecretReference(site.directory(), System::getenv);
+    return Optional.of(new Door(new WebhookSecret(references.resolve(secret.get())), reader.get()));
+  }
+
+  /// Has the ticket read again.
+  ///
+  /// @return false if too many hints wait already
+  public boolean follow(String system, Hint hint) {
+    try (var template = context.createProducerTemplate()) {
+      template.sendBody(QUEUE + system, hint);
+      return true;
+    } catch (CamelExecutionException | java.io.IOException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package hub.service.wiring;
+
+import hub.connector.HubCommands;
+import hub.connector.HubIntake;
+import hub.connector.HubPolling;
+import hub.connector.Systems;
+import hub.engine.Engine;
+import hub.engine.EngineSettings;
+import hub.engine.EngineSettings.SpaceGuard;
+import hub.engine.SpaceSettings;
+import hub.engine.format.Origin;
+import hub.engine.privacy.Redaction;
+import hub.engine.topic.TopicSettings;
+import hub.incident.Input.ConfigurationOffered;
+import hub.service.search.KafkaEventSource;
+import hub.service.search.ReadSide;
+import hub.service.site.Durations;
+import hub.service.site.Site;
+import hub.service.site.SiteReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts the parts one after the other (broker, engine, sinks, sources), and stops them the other
+/// way round, so that nothing waits for what is already gone.
+@Singleton
+public class HubLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
+  private static final Duration TIMER_INTERVAL = Duration.ofMillis(250);
+
+  private final HubSettings settings;
+  private final CamelRuntime camel;
+  private final RunningHub hub;
+  private final DeadLetterRetry retry;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  HubLifecycle(HubSettings settings, CamelRuntime camel, RunningHub hub, DeadLetterRetry retry) {
+    this.settings = settings;
+    this.camel = camel;
+    this.hub = hub;
+    this.retry = retry;
+  }
+
+  void start(@Observes StartupEvent event) throws Exception {
+    var site = site();
+    Files.createDirectories(settings.data());
+    var cluster = Cluster.open(settings);
+    started.push(cluster);
+    var engine = Engine.start(engineSettings(site, cluster));
+    started.push(engine);
+    var assignments = new Assignments(InstantSource.system());
+    var commands = new TakenCommands(assignments);
+    var space = site.config().space().id();
+    var intake = new AcknowledgedIntake(engine.inputs(), space, commands);
+    intake.append(new ConfigurationOffered(site.hash()), Origin.of(Origin.HUB));
+    var polling =
+        new OwnedPolling(space, engine.ownership(), engine.view(), engine.inputs(), intake);
+    bind(camel.getCamelContext(), site, cluster, assignments, intake, polling, commands);
+    started.push(camel::stop);
+    camel.start();
+    var partition = site.config().space().partition();
+    var readSide =
+        ReadSide.open(
+            settings.data().resolve("index"),
+            site.config(),
+            new KafkaEventSource(cluster.connection(), space, partition),
+            new ShownDeadLetters(engine.deadLetters()));
+    started.push(readSide);
+    hub.started(new RunningHub.Parts(site, cluster.connection(), engine, intake, readSide, retry));
+    var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
+    started.push(routes::stop);
+    routes.start();
+    LOG.info("The hub serves {} (configuration {})", site.directory(), site.hash());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part of the hub did not stop in good order", e);
+      }
+    }
+  }
+
+  private Site site() {
+    var reading = SiteReader.read(settings.site());
+    reading.mistakes().forEach(mistake -> LOG.error("{}", mistake));
+    return reading
+        .site()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "%s has %d mistakes; correct them, or see them with: ./hub validate %s"
+                    .formatted(settings.site(), reading.mistakes().size(), settings.site())));
+  }
+
+  private EngineSettings engineSettings(Site site, Cluster cluster) {
+    var space = new SpaceSettings(site.config(), site.hash());
+    var systems = new TreeSet<>(site.config().systems().keySet());
+    var retention =
+        Durations.parse(settings.inputRetention()).orElse(TopicSettings.DEFAULT_INPUT_RETENTION);
+    var fewest = space.partition() + 1;
+    var topics =
+        cluster.isEmbedded()
+            ? new TopicSettings(fewest, (short) 1, retention, true, systems)
+            : new TopicSettings(
+                settings.kafka().partitions().orElse(fewest),
+                settings.kafka().replicationFactor(),
+                retention,
+                false,
+                systems);
+    return new EngineSettings(
+        cluster.connection(),
+        topics,
+        List.of(space),
+        "hub",
+        settings.instance(),
+        settings.data().resolve("state"),
+        COMMIT_INTERVAL,
+        TIMER_INTERVAL,
+        settings.kafka().standbyReplicas(),
+        cluster.isEmbedded()
+            ? new SpaceGuard(settings.data(), SpaceGuard.DEFAULT_FLOOR_BYTES)
+            : null,
+        Redaction.STANDARD);
+  }
+
+  private static void bind(
+      CamelContext context,
+      Site site,
+      Cluster cluster,
+      Assignments assignments,
+      HubIntake intake,
+      HubPolling polling,
+      HubCommands commands) {
+    Systems systems =
+        id ->
+            site.config()
+                .system(id)
+                .orElseThrow(() -> new IllegalArgumentException("no system " + id));
+    context.getRegistry().bind(HubIntake.BEAN, intake);
+    context.getRegistry().bind(HubPolling.BEAN, polling);
+    context.getRegistry().bind(HubCommands.BEAN, commands);
+    context.getRegistry().bind(Systems.BEAN, systems);
+    var kafka = context.getComponent("kafka", KafkaComponent.class);
+    kafka.getConfiguration().setBrokers(cluster.connection().bootstrapServers());
+    kafka.setKafkaClientFactory(assignments);
+  }
+}

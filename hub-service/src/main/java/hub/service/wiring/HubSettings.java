@@ -1,0 +1,55 @@
+package hub.service.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// What belongs to one installation rather than to a site: where things lie and what is reached.
+/// Every property may come from the environment too: `hub.kafka.bootstrap-servers` is
+/// `HUB_KAFKA_BOOTSTRAP_SERVERS`.
+@ConfigMapping(prefix = "hub")
+public interface HubSettings {
+
+  /// The site's directory.
+  @WithDefault("config/nsp")
+  Path site();
+
+  /// Where the embedded broker, the engine's cache and the search index keep their files.
+  @WithDefault(".hub")
+  Path data();
+
+  /// This process among several; the same over restarts, which are then fast.
+  @WithDefault("hub-1")
+  String instance();
+
+  /// How long inputs, commands and payloads of dead letters are kept.
+  @WithDefault("30d")
+  String inputRetention();
+
+  /// The cluster.
+  Kafka kafka();
+
+  /// How a cluster is reached.
+  interface Kafka {
+
+    /// Empty for the broker inside the process.
+    Optional<String> bootstrapServers();
+
+    /// How many brokers of a cluster hold each record.
+    @WithDefault("3")
+    short replicationFactor();
+
+    /// Partitions of `hub.inputs` and `hub.events` in a cluster: one for each space that will ever
+    /// be, because it cannot be changed later.
+    Optional<Integer> partitions();
+
+    /// Warm copies of the state in other processes.
+    @WithDefault("0")
+    int standbyReplicas();
+
+    /// Anything else a Kafka client needs, such as `security.protocol`.
+    Map<String, String> properties();
+  }
+}

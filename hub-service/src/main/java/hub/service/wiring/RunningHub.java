@@ -1,0 +1,100 @@
+package hub.service.wiring;
+
+import hub.config.HubConfig;
+import hub.engine.Engine;
+import hub.engine.EngineView;
+import hub.engine.format.Origin;
+import hub.engine.log.Connection;
+import hub.incident.Input.Request;
+import hub.service.search.DeadLetterView;
+import hub.service.search.ReadSide;
+import hub.service.site.Site;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/// The hub of this process, once it runs. What serves people asks here.
+@Singleton
+public class RunningHub {
+
+  private volatile @Nullable Parts parts;
+
+  /// What a running hub is made of.
+  record Parts(
+      Site site,
+      Connection connection,
+      Engine engine,
+      AcknowledgedIntake intake,
+      ReadSide readSide,
+      DeadLetterRetry retry) {}
+
+  void started(Parts all) {
+    parts = all;
+  }
+
+  /// The site it serves.
+  public Site site() {
+    return parts().site;
+  }
+
+  /// The name of its space.
+  public String space() {
+    return site().config().space().id();
+  }
+
+  /// The engine's live state.
+  public EngineView view() {
+    return parts().engine.view();
+  }
+
+  /// The engine.
+  public Engine engine() {
+    return parts().engine;
+  }
+
+  /// How its log is reached.
+  public Connection connection() {
+    return parts().connection;
+  }
+
+  /// Its site's configuration.
+  public HubConfig config() {
+    return site().config();
+  }
+
+  /// What there is to see.
+  public ReadSide readSide() {
+    return parts().readSide;
+  }
+
+  /// Puts what a person asks into the log and waits until it is safe there.
+  ///
+  /// @throws hub.engine.intake.InputRefusedException if it was not accepted
+  public void ask(Request request) {
+    parts().intake.append(request, Origin.person(request.actor()));
+  }
+
+  /// Tries a dead letter again: an observation is read again from its tool.
+  ///
+  /// @throws DeadLetterRetry.NotPossibleException if nobody can
+  public void retry(DeadLetterView letter, String actor) {
+    var all = parts();
+    var kept = all.engine.deadLetters().find(letter.id()).orElseThrow();
+    all.retry.retry(kept.letter(), all.intake);
+    all.intake.retried(letter.id(), actor);
+  }
+
+  private Parts parts() {
+    var all = parts;
+    if (all == null) {
+      throw new NotStartedException();
+    }
+    return all;
+  }
+
+  /// The hub is still starting.
+  public static final class NotStartedException extends RuntimeException {
+    NotStartedException() {
+      super("the hub is starting; ask again in a moment");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package hub.service.wiring;
+
+import hub.config.SystemConfig;
+import hub.service.site.KameletProperties;
+import hub.service.site.RouteFiles;
+import hub.service.site.SecretReference;
+import hub.service.site.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings a site's routes into Camel: its effective files, and for each system the Kamelets of its
+/// kind. What a system's `connection` says becomes properties of those Kamelets, never part of an
+/// address, so that no secret is shown.
+final class SiteRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SiteRoutes.class);
+
+  private static final String OBSERVE = "hub-observe-sink";
+  private static final String COMMANDS = "hub-commands-source";
+  private static final int STOP_SECONDS = 4;
+
+  private final CamelContext context;
+  private final Site site;
+  private final String instance;
+  private final RouteFiles files;
+  private final SecretReference references;
+  private final Map<String, Properties> properties = new HashMap<>();
+  private final List<String> sources = new ArrayList<>();
+  private final List<String> sinks = new ArrayList<>();
+
+  SiteRoutes(CamelContext context, Site site, String instance) {
+    this.context = context;
+    this.site = site;
+    this.instance = instance;
+    this.files = RouteFiles.of(site.directories());
+    this.references = new SecretReference(site.directory(), System::getenv);
+  }
+
+  /// Adds and starts everything: sinks before sources, so that no command waits for its sink.
+  void start() throws Exception {
+    var loader = PluginHelper.getRoutesLoader(context);
+    for (var file : files.all()) {
+      loader.loadRoutes(ResourceHelper.fromString(file.name(), file.text()));
+    }
+    var kamelets = context.getComponent("kamelet", KameletComponent.class);
+    site.config().systems().forEach(this::describe);
+    kamelets.setRouteProperties(properties);
+    for (var system : site.config().systems().entrySet()) {
+      sink(system.getValue().kind() + "-sink", system.getKey());
+    }
+    for (var system : site.config().systems().entrySet()) {
+      var kind = system.getValue().kind();
+      source(kind + "-source", "source-" + system.getKey());
+      source(kind + "-webhook-source", "webhook-" + system.getKey());
+    }
+  }
+
+  /// Stops the sources, then the sinks, each with what it has under way.
+  void stop() {
+    sources.forEach(this::stop);
+    sinks.forEach(this::stop);
+  }
+
+  private void stop(String route) {
+    try {
+      context.getRouteController().stopRoute(route, STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      LOG.warn("A route did not stop in good order: route={}", route, e);
+    }
+  }
+
+  /// The properties of each Kamelet that serves the system, by the id of its route.
+  private void describe(String id, SystemConfig system) {
+    for (var part : List.of("source", "webhook-source", "sink")) {
+      var name = system.kind() + "-" + part;
+      files
+          .kamelet(name)
+          .map(KameletProperties::of)
+          .ifPresent(
+              declared -> properties.put(kameletRoute(name, id), properties(id, system, declared)));
+    }
+  }
+
+  private Properties properties(String id, SystemConfig system, KameletProperties declared) {
+    var values = new Properties();
+    values.setProperty("system", id);
+    system
+        .connection()
+        .forEach((key, value) -> {
+          if (declared.names().contains(key)) {
+            values.setProperty(key, references.resolve(value));
+          }
+        });
+    return values;
+  }
+
+  private void sink(String kamelet, String id) throws Exception {
+    if (files.kamelet(kamelet).isEmpty()) {
+      // A kind without a sink is only read.
+      return;
+    }
+    var route = "sink-" + id;
+    add(
+        sinks,
+        route,
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("kamelet:%s/%s?system=%s&instance=%s"
+                    .formatted(COMMANDS, "commands-" + id, id, instance))
+                .routeId(route)
+                .to("kamelet:%s/%s".formatted(kamelet, kameletRoute(kamelet, id)));
+          }
+        });
+  }
+
+  private void source(String kamelet, String route) throws Exception {
+    var id = route.substring(route.indexOf('-') + 1);
+    if (files.kamelet(kamelet).isEmpty()) {
+      return;
+    }
+    add(
+        sources,
+        route,
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("kamelet:%s/%s".formatted(kamelet, kameletRoute(kamelet, id)))
+                .routeId(route)
+                .to("kamelet:%s/%s".formatted(OBSERVE, "observe-" + route));
+          }
+        });
+  }
+
+  private void add(List<String> routes, String route, RouteBuilder builder) throws Exception {
+    context.addRoutes(builder);
+    routes.add(route);
+  }
+
+  private static String kameletRoute(String kamelet, String system) {
+    return kamelet + "-" + system;
+  }
+}
