@@ -28,6 +28,11 @@ final class Places {
     return end < 0 ? root : at(path.substring(0, end));
   }
 
+  /// Whether the path was written.
+  boolean has(String path) {
+    return nodes.containsKey(path);
+  }
+
   Mistake mistake(String path, String cause, String remedy) {
     var node = at(path);
     return new Mistake(YamlFile.file(node), YamlFile.line(node), path, cause, remedy);

@@ -35,6 +35,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// given may be written as that value alone.
 final class RecordReader {
 
+  /// The place of a key's value, where that of the key itself is not enough.
+  static final String VALUE = "#value";
+
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
 
   private final Consumer<Mistake> mistakes;
@@ -133,6 +136,7 @@ final class RecordReader {
       var where = join(path, key);
       if (possible.contains(key)) {
         places.put(where, tuple.getKeyNode());
+        places.put(where + VALUE, tuple.getValueNode());
         given.put(key, tuple.getValueNode());
       } else {
         complain(tuple.getKeyNode(), where, "is no known key", Suggestion.of(key, possible));

@@ -17,6 +17,7 @@ public final class SecretReference {
 
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\{(env|file):([^}:]*)(?::([^}]*))?}");
+  private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("\\$\\{[^}]*}?");
   private static final int LARGEST = 64 * 1024;
 
   private final Path directory;
@@ -34,6 +35,12 @@ public final class SecretReference {
   /// Whether the whole value stands elsewhere, so that nothing secret is in the file.
   static boolean isReferenceOnly(String value) {
     return REFERENCE.matcher(value).matches();
+  }
+
+  /// What looks like a reference and is none, if there is such a thing in the value.
+  static Optional<String> malformed(String value) {
+    var found = LOOKS_LIKE_ONE.matcher(REFERENCE.matcher(value).replaceAll(""));
+    return found.find() ? Optional.of(found.group()) : Optional.empty();
   }
 
   /// The value with every reference replaced.

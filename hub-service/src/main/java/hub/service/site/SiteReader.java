@@ -38,17 +38,18 @@ public final class SiteReader {
       var name = given.getFileName();
       mistakes.add(
           new Mistake(String.valueOf(name), 0, "", "is no directory", "Name a site's directory"));
-      return new SiteReading(Optional.empty(), mistakes);
+      return new SiteReading(Optional.empty(), mistakes, List.of());
     }
-    var config = layers(given).flatMap(this::config);
+    var root = layers(given);
     var routes = RouteFiles.of(directories);
+    var config = root.flatMap(node -> config(node, routes));
     RouteChecks.run(routes, mistakes::add);
     var site =
         mistakes.isEmpty()
             ? config.map(whole ->
                 new Site(directories, whole, ConfigurationHash.of(whole, routes.meanings())))
             : Optional.<Site>empty();
-    return new SiteReading(site, mistakes);
+    return new SiteReading(site, mistakes, notes(config));
   }
 
   /// The file of a directory, laid over the one it extends.
@@ -101,7 +102,25 @@ public final class SiteReader {
     return Optional.empty();
   }
 
-  private Optional<HubConfig> config(Node root) {
+  private List<String> notes(Optional<HubConfig> config) {
+    var references = new SecretReference(given, System::getenv);
+    var notes = new ArrayList<String>();
+    config.ifPresent(whole ->
+        whole
+            .systems()
+            .forEach((id, system) ->
+                system
+                    .connection()
+                    .forEach((name, value) ->
+                        references
+                            .problem(value)
+                            .map(why ->
+                                "note: systems.%s.connection.%s: %s here".formatted(id, name, why))
+                            .ifPresent(notes::add))));
+    return notes;
+  }
+
+  private Optional<HubConfig> config(Node root, RouteFiles routes) {
     var places = new Places(root);
     var config = new RecordReader(mistakes::add, places).read(HubConfig.class, root, "");
     config.ifPresent(whole -> {

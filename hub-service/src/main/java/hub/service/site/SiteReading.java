@@ -7,9 +7,11 @@ import java.util.Optional;
 ///
 /// @param site empty if mistakes make it impossible
 /// @param mistakes all of them, by file and line
-public record SiteReading(Optional<Site> site, List<Mistake> mistakes) {
+/// @param notes what is right in the files but missing here and now, such as a variable
+public record SiteReading(Optional<Site> site, List<Mistake> mistakes, List<String> notes) {
 
   public SiteReading {
     mistakes = mistakes.stream().sorted().distinct().toList();
+    notes = List.copyOf(notes);
   }
 }

@@ -1,0 +1,43 @@
+package hub.service.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The entry of `./hub validate`, `map`, `routes` and their like.
+@Command(
+    name = "hub",
+    description = "Checks and shows what a site's directory describes.",
+    mixinStandardHelpOptions = true,
+    subcommands = {ValidateCommand.class, MapCommand.class, RoutesCommand.class})
+public final class HubCommandLine implements Runnable {
+
+  /// Nothing is wrong.
+  static final int FINE = 0;
+
+  /// What was looked at has mistakes.
+  static final int MISTAKES = 1;
+
+  private HubCommandLine() {}
+
+  /// Runs one command and leaves its exit code: 0 fine, 1 mistakes found, 2 wrong use.
+  public static void main(String[] arguments) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new HubCommandLine())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

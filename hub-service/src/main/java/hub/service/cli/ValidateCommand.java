@@ -1,0 +1,59 @@
+package hub.service.cli;
+
+import hub.service.site.MappingTests;
+import hub.service.site.Mistake;
+import hub.service.site.RouteFile;
+import hub.service.site.RouteFiles;
+import hub.service.site.Site;
+import hub.service.site.SiteReader;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `./hub validate <dir>`: every mistake of a site in one run.
+@Command(
+    name = "validate",
+    description = "Tells every mistake in a site's directory: file, line, cause and remedy.",
+    mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "<dir>", description = "A site's directory, such as config/nsp.")
+  private Path directory = Path.of(".");
+
+  @Override
+  public Integer call() {
+    var out = Terminal.out(spec);
+    var reading = SiteReader.read(directory);
+    reading.mistakes().forEach(mistake -> out.println(mistake));
+    if (reading.site().isEmpty()) {
+      out.println(summary(reading.mistakes().size()));
+      return HubCommandLine.MISTAKES;
+    }
+    var site = reading.site().get();
+    var tests = MappingTests.run(site);
+    tests.mistakes().stream().map(Mistake::toString).forEach(out::println);
+    reading.notes().forEach(out::println);
+    if (!tests.mistakes().isEmpty()) {
+      out.println(summary(tests.mistakes().size()));
+      return HubCommandLine.MISTAKES;
+    }
+    out.println(fine(site, tests.run()));
+    return HubCommandLine.FINE;
+  }
+
+  private String summary(int mistakes) {
+    return "%s: %d %s".formatted(directory, mistakes, mistakes == 1 ? "mistake" : "mistakes");
+  }
+
+  private String fine(Site site, int tests) {
+    var own = RouteFiles.of(site.directories()).all().stream().filter(RouteFile::isOwn).count();
+    return "%s: no mistakes (configuration %s, %d systems, %d own routes, %d mapping tests)"
+        .formatted(directory, site.hash(), site.config().systems().size(), own, tests);
+  }
+}
