@@ -38,11 +38,20 @@ public final class Simulators implements AutoCloseable {
 
   /// Starts everything that the options ask for; when this returns, the tools answer.
   public static Simulators start(SimulatorOptions options) {
+    Simulators simulators = bound(options);
     try {
-      Simulators simulators = new Simulators(options);
       simulators.open();
       simulators.seed();
       return simulators;
+    } catch (RuntimeException broken) {
+      simulators.close();
+      throw broken;
+    }
+  }
+
+  private static Simulators bound(SimulatorOptions options) {
+    try {
+      return new Simulators(options);
     } catch (IOException taken) {
       throw new UncheckedIOException(
           "The simulators cannot listen on port " + options.port() + ": " + taken.getMessage(),
@@ -56,20 +65,24 @@ public final class Simulators implements AutoCloseable {
     mail = options.smtpPort() == SimulatorOptions.OFF ? null : openMail();
     front.mount("/admin", new AdminInterface(gates));
     front.mount("/", new Pages(gates, mail));
-    front.start();
+    front.open();
   }
 
   /// Makes the incidents of the demo once; a mark in the data directory says that they are there.
-  private void seed() throws IOException {
-    if (options.seedIncidents() == 0) {
-      return;
-    }
+  private void seed() {
     Path directory = options.dataDirectory();
     Path mark = directory == null ? null : directory.resolve("seeded");
-    if (mark == null || !Files.exists(mark)) {
-      new DemoSeed(url()).run(options.seedIncidents());
-      if (mark != null) {
+    if (options.seedIncidents() == 0 || (mark != null && Files.exists(mark))) {
+      return;
+    }
+    new DemoSeed(url()).run(options.seedIncidents());
+    // No backup is older than the demo: restoring one does not take its incidents away.
+    gates.forEach(FaultGate::backUp);
+    if (mark != null) {
+      try {
         Files.createFile(mark);
+      } catch (IOException broken) {
+        throw new UncheckedIOException("The mark " + mark + " cannot be written", broken);
       }
     }
   }
@@ -84,7 +97,12 @@ public final class Simulators implements AutoCloseable {
     FaultBook faults = new FaultBook(options.clock());
     ClearQuestTool tool =
         new ClearQuestTool(
-            "/" + CLEARQUEST, journal(CLEARQUEST), options.clearQuest(), faults, options.clock());
+            "/" + CLEARQUEST,
+            journal(CLEARQUEST),
+            options.clearQuest(),
+            options.webhookSecret(),
+            faults,
+            options.clock());
     resources.add(tool);
     mount(new FaultGate(tool, faults, options.clock()));
   }

@@ -20,7 +20,10 @@ class SimulatorsTest {
   void everything_is_there_again_after_a_restart(@TempDir Path directory) {
     SimulatorOptions options = SimulatorOptions.forTests().withDataDirectory(directory);
     String issue =
-        "{\"fields\":{\"project\":{\"key\":\"DRIFT\"},\"issuetype\":{\"name\":\"Incident\"},\"summary\":\"Bliver\"}}";
+        """
+        {"fields":{"project":{"key":"DRIFT"},"issuetype":{"name":"Incident"},
+         "summary":"Bliver"}}\
+        """;
     try (Simulators simulators = Simulators.start(options)) {
       Browser jira = jira(simulators);
       jira.post("/issue", issue);
@@ -59,6 +62,21 @@ class SimulatorsTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("port " + taken.getLocalPort());
     }
+  }
+
+  @Test
+  void a_failed_start_leaves_no_port_behind() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SimulatorOptions options =
+          SimulatorOptions.forTests().withPort(port).withMailPorts(taken.getLocalPort(), 0);
+      assertThatThrownBy(() -> Simulators.start(options))
+          .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+    }
+    Simulators.start(SimulatorOptions.forTests().withPort(port)).close();
   }
 
   @Test

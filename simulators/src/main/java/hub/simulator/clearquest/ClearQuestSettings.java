@@ -1,5 +1,6 @@
 package hub.simulator.clearquest;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language of the messages
 /// @param masteredElsewhere visible ids of records that another site masters
 /// @param searchLag how far queries are behind the data
+/// @param notificationTarget where a notification hook tells of every commit, null for nowhere
 /// @param seed makes random orders repeatable
 public record ClearQuestSettings(
     Set<Habit> habits,
@@ -32,6 +34,7 @@ public record ClearQuestSettings(
     String language,
     Set<String> masteredElsewhere,
     Duration searchLag,
+    @Nullable URI notificationTarget,
     long seed) {
 
   /// A last-modified field, random field order, texts cut at 2000 characters, and so many sessions
@@ -49,6 +52,7 @@ public record ClearQuestSettings(
           "en",
           Set.of(),
           Duration.ZERO,
+          null,
           1);
 
   boolean has(Habit habit) {
@@ -81,6 +85,7 @@ public record ClearQuestSettings(
         language,
         masteredElsewhere,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -97,6 +102,7 @@ public record ClearQuestSettings(
         language,
         masteredElsewhere,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -113,6 +119,7 @@ public record ClearQuestSettings(
         language,
         masteredElsewhere,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -129,6 +136,7 @@ public record ClearQuestSettings(
         language,
         masteredElsewhere,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -145,6 +153,7 @@ public record ClearQuestSettings(
         language,
         masteredElsewhere,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -161,6 +170,7 @@ public record ClearQuestSettings(
         newLanguage,
         masteredElsewhere,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -177,6 +187,7 @@ public record ClearQuestSettings(
         language,
         ids,
         searchLag,
+        notificationTarget,
         seed);
   }
 
@@ -193,6 +204,25 @@ public record ClearQuestSettings(
         language,
         masteredElsewhere,
         lag,
+        notificationTarget,
+        seed);
+  }
+
+  /// A hook that calls the address after every commit; it is a hint, and it can be lost.
+  public ClearQuestSettings withNotificationTarget(@Nullable URI target) {
+    return new ClearQuestSettings(
+        habits,
+        textLimit,
+        pageSize,
+        sessionLimit,
+        sessionTimeout,
+        clockSkew,
+        historyZone,
+        codePage,
+        language,
+        masteredElsewhere,
+        searchLag,
+        target,
         seed);
   }
 }

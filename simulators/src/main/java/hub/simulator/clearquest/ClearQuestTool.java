@@ -7,11 +7,14 @@ import hub.simulator.fault.Operation;
 import hub.simulator.fault.SimulatedTool;
 import hub.simulator.http.BadCall;
 import hub.simulator.http.HttpCall;
+import hub.simulator.http.Json;
 import hub.simulator.http.Reply;
+import hub.simulator.http.WebhookSender;
 import hub.simulator.store.Cabinet;
 import hub.simulator.ticket.LockedDesk;
 import hub.simulator.ticket.TicketDesk;
 import hub.simulator.ticket.TicketView;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,16 +41,19 @@ public final class ClearQuestTool implements SimulatedTool, AutoCloseable {
   private final Sessions sessions;
   private final OslcRoutes routes;
   private final RecordViews views;
+  private final @Nullable WebhookSender notifications;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// The shipped schema below the mount point, such as `/clearquest`.
+  /// The shipped schema below the mount point, such as `/clearquest`; the secret signs what a
+  /// notification hook sends.
   public ClearQuestTool(
       String mount,
       @Nullable Path journal,
       ClearQuestSettings settings,
+      String secret,
       FaultBook faults,
       Clock clock) {
-    this(Schema.shipped(), mount, journal, settings, faults, clock);
+    this(Schema.shipped(), mount, journal, settings, secret, faults, clock);
   }
 
   ClearQuestTool(
@@ -55,13 +61,16 @@ public final class ClearQuestTool implements SimulatedTool, AutoCloseable {
       String mount,
       @Nullable Path journal,
       ClearQuestSettings settings,
+      String secret,
       FaultBook faults,
       Clock clock) {
     this.schema = schema;
     this.cabinet = new Cabinet(journal, clock);
     this.store = new RecordStore(schema, cabinet);
     Messages messages = new Messages(settings.language());
-    this.engine = new RecordEngine(schema, store, settings, messages, clock);
+    this.engine = new RecordEngine(schema, store, settings, messages, clock, this::tell);
+    URI target = settings.notificationTarget();
+    this.notifications = target == null ? null : new WebhookSender(target, secret, settings.seed());
     this.sessions = new Sessions(schema, settings, messages, clock);
     this.views = new RecordViews(schema, store);
     Database database =
@@ -251,8 +260,25 @@ public final class ClearQuestTool implements SimulatedTool, AutoCloseable {
     return Optional.empty();
   }
 
+  /// What a notification hook sends: which record, and what was done by whom.
+  private void tell(StoredRecord record, StoredRecord.HistoryEntry entry) {
+    if (notifications != null) {
+      notifications.send(
+          Json.object()
+              .put("id", record.value("id"))
+              .put("record", store.reference(record))
+              .put("type", record.type())
+              .put("version", record.version())
+              .put("action", entry.action())
+              .put("user", entry.user()));
+    }
+  }
+
   @Override
   public void close() {
+    if (notifications != null) {
+      notifications.close();
+    }
     cabinet.close();
   }
 }

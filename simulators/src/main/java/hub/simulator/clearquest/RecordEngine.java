@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
-/// Carries out actions on records: sets fields in their order, runs hooks, validates, commits. The
-/// interface and the pages for people both come through here. Callers hold the lock of the tool.
+/// Carries out actions on records: sets fields in their order, runs hooks, validates, commits, and
+/// tells of it. The interface and the pages for people both come through here. Callers hold the
+/// lock of the tool.
 final class RecordEngine {
   private final Schema schema;
   private final RecordStore store;
@@ -26,6 +28,7 @@ final class RecordEngine {
   private final FieldRules rules;
   private final Hooks hooks;
   private final Clock clock;
+  private final BiConsumer<StoredRecord, HistoryEntry> notification;
   private final Random random;
 
   RecordEngine(
@@ -33,7 +36,8 @@ final class RecordEngine {
       RecordStore store,
       ClearQuestSettings settings,
       Messages messages,
-      Clock clock) {
+      Clock clock,
+      BiConsumer<StoredRecord, HistoryEntry> notification) {
     this.schema = schema;
     this.store = store;
     this.settings = settings;
@@ -41,6 +45,7 @@ final class RecordEngine {
     this.rules = new FieldRules(store, settings, messages);
     this.hooks = new Hooks(settings, messages);
     this.clock = clock;
+    this.notification = notification;
     this.random = new Random(settings.seed());
   }
 
@@ -190,6 +195,7 @@ final class RecordEngine {
             store.nextHistoryDbid(), now(), user, action.name(), oldState, draft.value("State"));
     StoredRecord committed = record.committed(draft.all(), entry);
     store.put(committed);
+    notification.accept(committed, entry);
     return committed;
   }
 

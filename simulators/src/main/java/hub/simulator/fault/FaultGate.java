@@ -6,6 +6,7 @@ import hub.simulator.http.HttpCall;
 import hub.simulator.http.Reply;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ public final class FaultGate implements Handler, AutoCloseable {
   private final FaultBook faults;
   private final RequestLog log = new RequestLog();
   private final Clock clock;
+  private volatile Instant oldestBackup = Instant.EPOCH;
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("late-commit-", 0).factory());
@@ -48,10 +50,16 @@ public final class FaultGate implements Handler, AutoCloseable {
     return log;
   }
 
+  /// From now on no rewind goes back behind this moment.
+  public void backUp() {
+    oldestBackup = clock.instant();
+  }
+
   /// Takes on a fault; a rewind happens at once.
   public void raise(Fault fault) {
     if (fault.kind() == FaultKind.REWIND) {
-      tool.rewind(clock.instant().minus(fault.durationOr(DEFAULT_REWIND)));
+      Instant wanted = clock.instant().minus(fault.durationOr(DEFAULT_REWIND));
+      tool.rewind(wanted.isBefore(oldestBackup) ? oldestBackup : wanted);
     } else {
       faults.raise(fault);
     }

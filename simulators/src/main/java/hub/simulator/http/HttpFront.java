@@ -17,6 +17,7 @@ public final class HttpFront implements AutoCloseable {
   /// The largest request body that is read; a longer one is answered with 413.
   static final int MAX_BODY_BYTES = 20 * 1024 * 1024;
 
+  private static final long MAX_DISCARDED_BYTES = 200L * 1024 * 1024;
   private static final int NO_BODY = -1;
 
   private final HttpServer server;
@@ -25,12 +26,15 @@ public final class HttpFront implements AutoCloseable {
   private final Map<String, Handler> mounts =
       new TreeMap<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
 
-  /// Binds at once, answers after [#start].
+  private volatile boolean open;
+
+  /// Binds at once; until [#open] everything is answered with 503.
   public HttpFront(InetAddress address, int port) throws IOException {
     server = HttpServer.create(new InetSocketAddress(address, port), 0);
     executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
     server.createContext("/", this::exchange);
+    server.start();
   }
 
   /// Gives everything below the prefix to the handler, which sees only the path after it.
@@ -39,8 +43,9 @@ public final class HttpFront implements AutoCloseable {
     return this;
   }
 
-  public void start() {
-    server.start();
+  /// From now on the mounted handlers answer.
+  public void open() {
+    open = true;
   }
 
   public int port() {
@@ -57,6 +62,8 @@ public final class HttpFront implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
+        // What is still under way is thrown away, so that the sender comes to read the answer.
+        long unused = exchange.getRequestBody().skip(MAX_DISCARDED_BYTES);
         send(exchange, Reply.text(413, "text/plain", "The body is longer than 20 MB."));
         return;
       }
@@ -65,6 +72,9 @@ public final class HttpFront implements AutoCloseable {
   }
 
   private Reply answer(HttpCall call) {
+    if (!open) {
+      return Reply.text(503, "text/plain", "The simulators are starting.");
+    }
     try {
       for (Map.Entry<String, Handler> mount : mounts.entrySet()) {
         String prefix = mount.getKey();

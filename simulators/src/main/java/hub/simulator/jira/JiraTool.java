@@ -8,6 +8,7 @@ import hub.simulator.http.BadCall;
 import hub.simulator.http.HttpCall;
 import hub.simulator.http.Json;
 import hub.simulator.http.Reply;
+import hub.simulator.http.WebhookSender;
 import hub.simulator.jira.JiraSite.User;
 import hub.simulator.store.Cabinet;
 import hub.simulator.ticket.LockedDesk;

@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class MailServer implements AutoCloseable {
 
   /// Starts both services; port 0 takes any free one.
   public MailServer(InetAddress address, int smtpPort, int imapPort) {
+    requireFree(address, smtpPort);
+    requireFree(address, imapPort);
     String host = address.getHostAddress();
     server =
         new GreenMail(
@@ -38,6 +41,15 @@ public final class MailServer implements AutoCloseable {
             });
     server.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
     server.start();
+  }
+
+  /// GreenMail tells of a taken port from a thread of its own, so it is asked for here first.
+  private static void requireFree(InetAddress address, int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, address)) {
+      probe.setReuseAddress(true);
+    } catch (IOException taken) {
+      throw new UncheckedIOException("The mail server cannot listen on port " + port, taken);
+    }
   }
 
   public int smtpPort() {

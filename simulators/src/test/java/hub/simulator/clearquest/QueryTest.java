@@ -24,7 +24,9 @@ class QueryTest {
               .formatted(priority));
     }
     client.create(
-        "{\"dcterms:type\":\"Incident\",\"cq:Headline\":\"Med \\\"citat\\\"\",\"cq:JiraKey\":\"DRIFT-9\"}");
+        """
+        {"dcterms:type":"Incident","cq:Headline":"Med \\"citat\\"","cq:JiraKey":"DRIFT-9"}\
+        """);
   }
 
   @AfterAll

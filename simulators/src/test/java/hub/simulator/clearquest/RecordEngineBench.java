@@ -16,7 +16,13 @@ final class RecordEngineBench {
     this.incident = schema.types().getFirst();
     RecordStore store = new RecordStore(schema, new Cabinet(null, clock));
     this.engine =
-        new RecordEngine(schema, store, settings, new Messages(settings.language()), clock);
+        new RecordEngine(
+            schema,
+            store,
+            settings,
+            new Messages(settings.language()),
+            clock,
+            (committed, entry) -> {});
   }
 
   StoredRecord submit(String headline) {

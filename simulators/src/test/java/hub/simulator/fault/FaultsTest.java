@@ -239,6 +239,25 @@ class FaultsTest {
     assertThat(other.status()).isEqualTo(200);
   }
 
+  @Test
+  void the_log_tells_operations_apart() {
+    String address = create("clearquest", "Log").header("Location").orElseThrow();
+    clearQuest().put(address + "?oslc.properties=cq:Priority", "{\"cq:Priority\":\"P1\"}");
+    clearQuest().put(address + "?oslc.properties=cq:Note_Entry", "{\"cq:Note_Entry\":\"x\"}");
+    clearQuest().put(address + "?rcm.action=Open&oslc.properties=cq:Note_Entry", "{}");
+    clearQuest().get(address);
+    search("clearquest");
+    create("jira-ops", "Log");
+    jira().post("/issue/DRIFT-1/comment", "{\"body\":\"x\"}");
+    jira().post("/issue/DRIFT-1/transitions", "{\"transition\":{\"id\":\"11\"}}");
+    jira().put("/issue/DRIFT-1/properties/a", "{}");
+
+    assertThat(admin("clearquest").get("/log").json().findValuesAsText("operation"))
+        .containsExactly("create", "update", "comment", "transition", "read", "search");
+    assertThat(admin("jira-ops").get("/log").json().findValuesAsText("operation"))
+        .containsExactly("create", "comment", "transition", "update");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"clearquest", "jira-ops"})
   void a_rewind_takes_back_changes_versions_and_numbers(String tool) {

@@ -41,7 +41,9 @@ final class JiraClient implements AutoCloseable {
     Answer answer =
         rest.post(
             "/issue",
-            "{\"fields\":{\"project\":{\"key\":\"DRIFT\"},\"issuetype\":{\"name\":\"Incident\"},%s}}"
+            """
+            {"fields":{"project":{"key":"DRIFT"},"issuetype":{"name":"Incident"},%s}}\
+            """
                 .formatted(fields));
     if (answer.status() != 201) {
       throw new AssertionError(answer.status() + " " + answer.text());

@@ -155,7 +155,9 @@ class JiraSpecificationTest {
     valid(
         "POST",
         "/issueLink",
-        "{\"type\":{\"name\":\"Blocks\"},\"inwardIssue\":{\"key\":\"%s\"},\"outwardIssue\":{\"key\":\"%s\"}}"
+        """
+        {"type":{"name":"Blocks"},"inwardIssue":{"key":"%s"},"outwardIssue":{"key":"%s"}}\
+        """
             .formatted(first, key),
         201);
     JsonNode issue = valid("GET", "/issue/" + key + "?fields=issuelinks", "", 200);

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 /// Reference jira.md §4 and §5: comments, links, properties.
 class LinkTest {
   private static final String LINK =
-      "{\"globalId\":\"system=hub&id=7\",\"relationship\":\"mirrors\",\"object\":{\"url\":\"http://hub/7\",\"title\":\"%s\"}}";
+      """
+      {"globalId":"system=hub&id=7","relationship":"mirrors",
+       "object":{"url":"http://hub/7","title":"%s"}}\
+      """;
 
   private static JiraClient jira;
 
@@ -34,7 +37,9 @@ class LinkTest {
     Answer second =
         jira.rest.post(
             path,
-            "{\"globalId\":\"system=hub&id=7\",\"object\":{\"url\":\"http://hub/7\",\"title\":\"To\"}}");
+            """
+            {"globalId":"system=hub&id=7","object":{"url":"http://hub/7","title":"To"}}\
+            """);
 
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.json().path("id").asLong()).isEqualTo(first.path("id").asLong());
@@ -86,7 +91,9 @@ class LinkTest {
     String inward = jira.create("Årsag");
     String outward = jira.create("Virkning");
     String body =
-        "{\"type\":{\"name\":\"Blocks\"},\"inwardIssue\":{\"key\":\"%s\"},\"outwardIssue\":{\"key\":\"%s\"}}"
+        """
+        {"type":{"name":"Blocks"},"inwardIssue":{"key":"%s"},"outwardIssue":{"key":"%s"}}\
+        """
             .formatted(inward, outward);
 
     Answer first = jira.rest.post("/issueLink", body);

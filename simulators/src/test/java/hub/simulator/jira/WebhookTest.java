@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import hub.simulator.SimulatorOptions;
 import hub.simulator.http.Json;
+import hub.simulator.http.WebhookSender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package hub.simulator.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.simulator.Browser;
 import hub.simulator.SimulatorOptions;
 import hub.simulator.Simulators;
 import hub.simulator.ticket.TicketView;
@@ -100,6 +101,16 @@ class DemoSeedTest {
     Files.delete(directory.resolve("seeded"));
     try (Simulators simulators = start()) {
       assertThat(simulators.tickets("clearquest")).extracting(TicketView::key).isEqualTo(keys);
+    }
+  }
+
+  @Test
+  void a_restored_backup_still_has_the_incidents() {
+    try (Simulators simulators = start()) {
+      Browser.at(simulators.url())
+          .post("/admin/clearquest/faults", "{\"kind\":\"rewind\",\"seconds\":3600}");
+
+      assertThat(simulators.tickets("clearquest")).hasSizeGreaterThan(30);
     }
   }
 

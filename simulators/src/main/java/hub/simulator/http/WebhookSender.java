@@ -1,4 +1,4 @@
-package hub.simulator.jira;
+package hub.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -10,35 +10,42 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Tells the outside what has changed, the way Jira Data Center does: some time later, in no
+/// Tells the outside that something has changed, the way real tools do: some time later, in no
 /// particular order, signed, and once: what cannot be delivered is lost.
-final class WebhookSender implements AutoCloseable {
+public final class WebhookSender implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int LONGEST_DELAY_MILLIS = 150;
+
+  /// How many webhooks may wait; more are dropped, as the real tool does.
+  private static final int LONGEST_QUEUE = 1_000;
 
   private final URI target;
   private final String secret;
   private final Random delays;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private final ScheduledExecutorService sender =
-      Executors.newScheduledThreadPool(
+  private final ScheduledThreadPoolExecutor sender =
+      new ScheduledThreadPoolExecutor(
           2, Thread.ofPlatform().daemon().name("webhook-", 0).factory());
 
-  WebhookSender(URI target, String secret, long seed) {
+  public WebhookSender(URI target, String secret, long seed) {
     this.target = target;
     this.secret = secret;
     this.delays = new Random(seed);
   }
 
-  void send(ObjectNode payload) {
+  /// Sends the payload some time later, or drops it if too many are waiting.
+  public void send(ObjectNode payload) {
+    if (sender.getQueue().size() >= LONGEST_QUEUE) {
+      LOG.log(System.Logger.Level.WARNING, "A webhook was dropped: too many are waiting");
+      return;
+    }
     byte[] body = payload.toString().getBytes(StandardCharsets.UTF_8);
     long delay = delays.nextInt(LONGEST_DELAY_MILLIS);
     Future<?> unused = sender.schedule(() -> deliver(body), delay, TimeUnit.MILLISECONDS);
@@ -62,7 +69,7 @@ final class WebhookSender implements AutoCloseable {
   }
 
   /// `sha256=` and the HMAC-SHA256 of the raw body in hexadecimal digits.
-  static String signature(String secret, byte[] body) {
+  public static String signature(String secret, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
