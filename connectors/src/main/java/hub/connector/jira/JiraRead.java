@@ -1,5 +1,6 @@
 package hub.connector.jira;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.connector.Observation;
@@ -35,6 +36,12 @@ public final class JiraRead {
 
   /// Exchange property: how many comments were fetched apart from the issue.
   public static final String COMMENTS_READ = "hubCommentsRead";
+
+  /// Exchange property: what people call the issue that was read, for filters of a site's own.
+  public static final String KEY = "hubTicketKey";
+
+  /// Exchange property: the issue's type by name, for filters of a site's own.
+  public static final String KIND = "hubTicketKind";
 
   /// As many comments as Jira Cloud allows on an issue.
   static final int MOST_COMMENTS = 5000;
@@ -126,6 +133,8 @@ public final class JiraRead {
     var read = read(exchange);
     var reading = new Reading(read.began, clock.instant());
     exchange.removeProperty(READ);
+    exchange.setProperty(KEY, text(read.issue, "/key"));
+    exchange.setProperty(KIND, text(read.issue, "/fields/issuetype/name"));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(made(read, reading));
   }
@@ -144,6 +153,10 @@ public final class JiraRead {
       return new Refusal(
           system, issue.path("id").asText(), String.valueOf(problem.getMessage()), issue, reading);
     }
+  }
+
+  private static String text(@Nullable JsonNode issue, String path) {
+    return issue == null ? "" : issue.at(path).asText("");
   }
 
   private static Read read(Exchange exchange) {

@@ -3,7 +3,6 @@ package hub.connector.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
-import hub.connector.HubPolling.PollWindow;
 import hub.connector.Refusal;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
@@ -117,15 +116,10 @@ public final class JiraSweep {
     polling
         .begin(system)
         .ifPresent(window -> {
-          var since = since(window);
-          show(exchange, new Sweep(clock.instant(), since, since, 0, 0, new ArrayDeque<>()));
+          var position = window.position().isEmpty() ? 0 : Long.parseLong(window.position());
+          var since = Math.max(0, position - overlap.toMillis());
+          show(exchange, new Sweep(clock.instant(), position, since, 0, 0, new ArrayDeque<>()));
         });
-  }
-
-  private long since(PollWindow window) {
-    return window.position().isEmpty()
-        ? 0
-        : Math.max(0, Long.parseLong(window.position()) - overlap.toMillis());
   }
 
   /// Takes a page of the search: which issues are to be read?
@@ -190,8 +184,9 @@ public final class JiraSweep {
   /// Everything of the page was handed in: the position moves.
   public synchronized void pageDone(Exchange exchange) {
     var sweep = sweep(exchange);
-    polling.completed(
-        system, Long.toString(sweep.since), new Reading(sweep.began, clock.instant()));
+    // The overlap may hold nothing any more; the position does not go back for that.
+    var position = Math.max(sweep.position, sweep.since);
+    polling.completed(system, Long.toString(position), new Reading(sweep.began, clock.instant()));
     show(exchange, sweep);
   }
 

@@ -1,22 +1,39 @@
 package hub.routes.jira;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import hub.connector.webhook.Hint;
 import hub.routes.Await;
+import hub.routes.MemoryHub.Advanced;
 import hub.routes.MemoryHub.Refused;
 import hub.routes.MemoryHub.Seen;
 import hub.routes.RunningRoutes;
 import hub.routes.contract.SimulatedTool;
 import hub.ticket.Ticket.Presence;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What only Jira's sources do: hints, long lists of comments, issues that cannot be mapped.
 class JiraSourceTest {
+
+  private static final Path KAMELETS =
+      Path.of(System.getProperty("hub.root"), "routes/src/main/resources/kamelets");
 
   private final ConnectedJira jira = new ConnectedJira();
   private SimulatedTool simulated;
@@ -71,6 +88,72 @@ class JiraSourceTest {
     routes.send("seda:hint-jira-ops", new Hint(id, false));
 
     Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
+  }
+
+  @Test
+  void the_position_does_not_go_back_when_the_last_issue_vanishes() {
+    var id = jira.createByHand(simulated.url(), "NSP00000001");
+    routes.withSource("jira-source", properties());
+    Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
+    var key = routes.hub().seen(id).getFirst().ticket().key();
+
+    simulated.remove(key);
+    var sweeps = routes.hub().all(Advanced.class).size();
+    Await.until("more sweeps", () -> routes.hub().all(Advanced.class).size() > sweeps + 3);
+
+    var positions =
+        routes.hub().all(Advanced.class).stream()
+            .map(advanced -> Long.parseLong(advanced.position()))
+            .toList();
+    assertThat(positions).isSorted();
+    assertThat(positions.getLast()).isPositive();
+  }
+
+  @Test
+  void a_site_adds_a_header_and_a_filter_with_a_file_alone(@TempDir Path site) throws Exception {
+    var shipped = Files.readString(KAMELETS.resolve("jira-source.kamelet.yaml"));
+    var call = "                    - to: &jira\n";
+    var toHub = "                          - to: kamelet:sink\n";
+    assertThat(shipped).contains(call).contains(toHub);
+    Files.writeString(
+        site.resolve("jira-source.kamelet.yaml"),
+        shipped
+            .replace(
+                call,
+                """
+                                    - setHeader:
+                                        name: X-Site
+                                        constant: nsp
+                """
+                    + call)
+            .replace(
+                toHub,
+                """
+                                          - filter:
+                                              simple: ${exchangeProperty.hubTicketKey} != 'DRIFT-1'
+                                              steps:
+                                                - to: kamelet:sink
+                """));
+    jira.createByHand(simulated.url(), "NSP00000001");
+    var second = jira.createByHand(simulated.url(), "NSP00000002");
+    var between = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    between.start();
+    between.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(simulated.simulatorsUrl())));
+    var properties = new HashMap<>(properties());
+    properties.put("baseUrl", between.baseUrl() + "/jira-ops");
+    routes
+        .camel()
+        .getComponent("kamelet", KameletComponent.class)
+        .setLocation("file:" + site + ",classpath:kamelets");
+
+    routes.withSource("jira-source", properties);
+
+    Await.until("it is seen", () -> !routes.hub().seen(second).isEmpty());
+    assertThat(routes.hub().all(Seen.class)).hasSize(1);
+    between.verify(
+        moreThanOrExactly(1),
+        getRequestedFor(urlPathMatching(".*/search")).withHeader("X-Site", equalTo("nsp")));
+    between.stop();
   }
 
   @Test
