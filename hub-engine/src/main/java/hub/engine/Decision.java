@@ -11,7 +11,9 @@ import hub.engine.privacy.IncidentKey;
 import hub.engine.privacy.IncidentKeys;
 import hub.engine.topic.Topics;
 import hub.incident.Entry;
+import hub.incident.Incident;
 import hub.incident.IncidentEvent;
+import hub.incident.IncidentId;
 import hub.incident.Input;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class Decision {
 
   static final String KEY_PREFIX = "#key/";
 
+  private static final String INCIDENTS = "incident/";
   private static final byte[] NOTHING = {};
 
   private final SpaceLogic logic;
@@ -67,7 +71,7 @@ final class Decision {
               settings.configurationHash(),
               around.claimedAt(),
               around.observedAt());
-      record(effect, made, recorded);
+      record(view, effect, made, recorded);
     }
     for (var change : step.changes()) {
       switch (change) {
@@ -85,13 +89,28 @@ final class Decision {
         .orElse(0L);
   }
 
-  private void record(Effect effect, MadeKeys keys, RecordedEvent recorded) {
+  private void record(SpaceView view, Effect effect, MadeKeys keys, RecordedEvent recorded) {
     effect.send(Topics.EVENTS, settings.partition(), events.encode(recorded, keys::get));
     switch (recorded.event()) {
       case IncidentEvent.CommandIssued(_, var command, _) -> issue(effect, recorded, command);
-      case IncidentEvent.IncidentErased(var incident, _) -> keys.erase(incident.number());
+      case IncidentEvent.IncidentErased(var incident, _) ->
+          withAbsorbed(view, incident).forEach(keys::erase);
       case IncidentEvent _ -> {}
     }
+  }
+
+  /// The incident and all that were merged into it: their stories are sealed with their own keys,
+  /// and are forgotten with it. Erasures are rare, so looking at every incident is not too much.
+  static Set<Long> withAbsorbed(SpaceView view, IncidentId incident) {
+    var all = new TreeSet<Long>();
+    all.add(incident.number());
+    for (var entry : view.scan(INCIDENTS)) {
+      if (entry instanceof Incident other
+          && view.incident(other.id()).filter(into -> into.id().equals(incident)).isPresent()) {
+        all.add(other.id().number());
+      }
+    }
+    return all;
   }
 
   private void issue(Effect effect, RecordedEvent recorded, Command command) {

@@ -51,7 +51,9 @@ public final class Engine implements AutoCloseable {
 
   static Engine start(EngineSettings settings, SpaceLogic logic) {
     try (var admin = Admin.create(settings.connection().with(Map.of()))) {
-      new TopicCheck(admin).createAndCheck(settings.topics());
+      var check = new TopicCheck(admin);
+      check.createAndCheck(settings.topics());
+      check.createChangelog(settings.topics(), settings.applicationId(), SpaceProcessor.STORE);
     }
     var engine = new Engine(settings, logic);
     engine.streams.start();

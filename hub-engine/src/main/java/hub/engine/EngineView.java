@@ -3,6 +3,9 @@ package hub.engine;
 import hub.engine.format.StateFormat;
 import hub.incident.Entry;
 import hub.incident.SpaceView;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -26,7 +29,23 @@ public final class EngineView {
   ///
   /// @throws NotReadyException if this process does not own the space, or restores it just now
   public SpaceView space(String space) {
-    return new StoreView(store(space), format);
+    var view = new StoreView(store(space), format);
+    return new SpaceView() {
+      @Override
+      public Optional<Entry> get(String key) {
+        return ask(space, () -> view.get(key));
+      }
+
+      @Override
+      public List<Entry> scan(String prefix) {
+        return ask(space, () -> view.scan(prefix));
+      }
+
+      @Override
+      public List<Entry> range(String from, String to) {
+        return ask(space, () -> view.range(from, to));
+      }
+    };
   }
 
   /// Sequence of the last event.
@@ -40,7 +59,10 @@ public final class EngineView {
   ///
   /// @throws NotReadyException as [#space]
   public StateHash hash(String space) {
-    var store = store(space);
+    return ask(space, () -> hash(store(space)));
+  }
+
+  private StateHash hash(ReadOnlyKeyValueStore<String, byte[]> store) {
     var hash = StateHash.builder();
     var sequence = 0L;
     // An iterator of the store is a snapshot; the sequence must come out of the same one.
@@ -60,11 +82,19 @@ public final class EngineView {
 
   private ReadOnlyKeyValueStore<String, byte[]> store(String space) {
     var partition = settings.space(space).partition();
+    return ask(
+        space,
+        () ->
+            streams.store(
+                StoreQueryParameters.fromNameAndType(
+                        SpaceProcessor.STORE, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                    .withPartition(partition)));
+  }
+
+  /// A store can go away between two questions: the partition moves, or the engine stops.
+  private static <T> T ask(String space, Supplier<T> question) {
     try {
-      return streams.store(
-          StoreQueryParameters.fromNameAndType(
-                  SpaceProcessor.STORE, QueryableStoreTypes.<String, byte[]>keyValueStore())
-              .withPartition(partition));
+      return question.get();
     } catch (InvalidStateStoreException e) {
       throw new NotReadyException(space, e);
     }

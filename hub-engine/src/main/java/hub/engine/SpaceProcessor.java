@@ -98,9 +98,6 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
             settings,
             settings == null ? null : new Decision(logic, settings, systems),
             new DeadLetterWriter(space, redaction));
-    if (settings != null) {
-      ownership.gain(space);
-    }
   }
 
   @Override
@@ -115,6 +112,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   @Override
   public void process(Record<byte[], byte[]> record) {
     var now = owned();
+    announce(now);
     var metadata = now.context().recordMetadata().orElseThrow();
     var position = new InputPosition(metadata.partition(), metadata.offset());
     if (position.offset() <= meta.lastInput()) {
@@ -172,8 +170,17 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     return decision.decide(now.view(), now.keys(), input, around);
   }
 
+  /// Only here: before the first input or round of timers the state cannot be asked yet.
+  private void announce(Owned now) {
+    var settings = now.settings();
+    if (settings != null) {
+      ownership.gain(settings.space());
+    }
+  }
+
   private void fireTimers(long timestamp) {
     var now = owned();
+    announce(now);
     var at = Instant.ofEpochMilli(timestamp);
     var due = now.view().range(Entry.Timer.PREFIX, Entry.Timer.key("", at.plusMillis(1)));
     due.stream()

@@ -2,8 +2,6 @@ package hub.engine;
 
 import hub.engine.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,27 +15,16 @@ import org.apache.kafka.streams.state.Stores;
 /// Inputs in, one processor with one store, everything else out.
 final class SpaceTopology {
 
-  /// How long the changelog may keep what an erasure took out of the state.
-  private static final Duration CHANGELOG_LAG = Duration.ofDays(1);
-
   private SpaceTopology() {}
 
   static Topology build(EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership) {
-    var lag = Long.toString(CHANGELOG_LAG.toMillis());
     var store =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(SpaceProcessor.STORE),
                 Serdes.String(),
                 Serdes.ByteArray())
             .withCachingDisabled()
-            .withLoggingEnabled(
-                Map.of(
-                    Topics.MAX_MESSAGE_BYTES,
-                    Integer.toString(Topics.maxMessageBytes()),
-                    "max.compaction.lag.ms",
-                    lag,
-                    "segment.ms",
-                    lag));
+            .withLoggingEnabled(Topics.changelogConfig());
     StreamPartitioner<Outgoing, byte[]> fixed =
         (_, key, _, _) ->
             key.partition() == Outgoing.BY_KEY

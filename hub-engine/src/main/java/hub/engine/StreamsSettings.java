@@ -53,6 +53,8 @@ final class StreamsSettings {
         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
         Long.toString(LONGEST_FOLD.toMillis()));
     producer(properties, ProducerConfig.LINGER_MS_CONFIG, "5");
+    // A batch that overtakes one the broker put off is refused, which fills the logs with errors.
+    producer(properties, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     producer(
         properties,
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hub.engine.format.RecordedEvent;
 import hub.engine.topic.Topics;
 import hub.ticket.Field;
+import hub.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class EngineTest {
     }
   }
 
-  private static hub.ticket.Ticket assigned(int number, String title) {
+  static Ticket assigned(int number, String title) {
     return ticket(
         DESK,
         number,

@@ -76,7 +76,7 @@ class FoldPropertyTest {
         format.encode(
             recorded, incident -> keys.computeIfAbsent(incident, _ -> IncidentKey.generate())));
     if (event instanceof IncidentEvent.IncidentErased erased) {
-      keys.remove(erased.incident().number());
+      Decision.withAbsorbed(live, erased.incident()).forEach(keys::remove);
     }
   }
 

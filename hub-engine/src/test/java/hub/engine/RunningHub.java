@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /// A broker and an engine over a directory, for tests.
 final class RunningHub implements AutoCloseable {
@@ -25,13 +28,17 @@ final class RunningHub implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final EmbeddedBroker broker;
-  final Engine engine;
   final Connection connection;
+  private final EngineSettings settings;
+  private final SpaceLogic logic;
+  Engine engine;
 
-  private RunningHub(EmbeddedBroker broker, Engine engine) {
-    this.broker = broker;
-    this.engine = engine;
+  private RunningHub(Path directory, SpaceLogic logic) {
+    this.broker = EmbeddedBroker.start(BrokerSettings.in(directory.resolve("kafka")));
     this.connection = Connection.plain(broker.bootstrapServers());
+    this.settings = EngineSettings.embedded(broker.bootstrapServers(), directory, Site.space());
+    this.logic = logic;
+    this.engine = Engine.start(settings, logic);
   }
 
   static RunningHub start(Path directory) {
@@ -39,11 +46,29 @@ final class RunningHub implements AutoCloseable {
   }
 
   static RunningHub start(Path directory, SpaceLogic logic) {
-    var broker = EmbeddedBroker.start(BrokerSettings.in(directory.resolve("kafka")));
-    var settings = EngineSettings.embedded(broker.bootstrapServers(), directory, Site.space());
-    var hub = new RunningHub(broker, Engine.start(settings, logic));
-    await(() -> hub.engine.ownership().owns(Site.SPACE));
+    var hub = new RunningHub(directory, logic);
+    hub.awaitOwned();
     return hub;
+  }
+
+  /// Does something while the broker runs and the engine does not.
+  void restartEngine(Meanwhile meanwhile) {
+    engine.close();
+    try (var admin = Admin.create(connection.with(Map.of()))) {
+      meanwhile.act(admin);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    engine = Engine.start(settings, logic);
+    awaitOwned();
+  }
+
+  interface Meanwhile {
+    void act(Admin admin) throws Exception;
+  }
+
+  private void awaitOwned() {
+    await(() -> engine.ownership().owns(Site.SPACE) && engine.view().sequence(Site.SPACE) >= 0);
   }
 
   InputPosition append(Input input) {
@@ -69,10 +94,9 @@ final class RunningHub implements AutoCloseable {
   }
 
   long committed() {
-    try (var admin =
-        org.apache.kafka.clients.admin.Admin.create(connection.with(java.util.Map.of()))) {
+    try (var admin = Admin.create(connection.with(Map.of()))) {
       var offsets = admin.listConsumerGroupOffsets("hub").partitionsToOffsetAndMetadata().get();
-      var offset = offsets.get(new org.apache.kafka.common.TopicPartition(Topics.INPUTS, 0));
+      var offset = offsets.get(new TopicPartition(Topics.INPUTS, 0));
       return offset == null ? 0 : offset.offset();
     } catch (Exception e) {
       throw new AssertionError(e);

@@ -35,11 +35,26 @@ public final class TopicCheck {
   ///
   /// @throws TopicMismatchException if one is not, with all differences at once
   public void createAndCheck(TopicSettings settings) {
-    var definitions = Topics.definitions(settings);
+    createAndCheck(Topics.definitions(settings), settings.replicationFactor());
+  }
+
+  /// Makes sure that a store's changelog is there. Streams itself creates it only when partitions
+  /// are assigned anew, which does not happen when a static member of the group comes back.
+  public void createChangelog(TopicSettings settings, String applicationId, String store) {
+    var changelog =
+        new TopicDefinition(
+            Topics.changelog(applicationId, store),
+            settings.partitions(),
+            Map.of("cleanup.policy", "compact"),
+            Topics.changelogConfig());
+    createAndCheck(List.of(changelog), settings.replicationFactor());
+  }
+
+  private void createAndCheck(List<TopicDefinition> definitions, short replicationFactor) {
     var existing = new HashSet<>(await(admin.listTopics().names()));
     for (var definition : definitions) {
       if (!existing.contains(definition.name())) {
-        create(definition, settings.replicationFactor());
+        create(definition, replicationFactor);
       }
     }
     check(definitions.stream().filter(topic -> existing.contains(topic.name())).toList());

@@ -35,6 +35,10 @@ public final class Topics {
   private static final Duration MAX_KEY_LAG = Duration.ofHours(1);
 
   public static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+
+  /// How long a changelog may keep what an erasure took out of the state.
+  private static final Duration MAX_CHANGELOG_LAG = Duration.ofDays(1);
+
   private static final String COMMANDS_PREFIX = "hub.commands.";
   private static final String CLEANUP = "cleanup.policy";
   private static final String RETENTION = "retention.ms";
@@ -45,6 +49,23 @@ public final class Topics {
   /// The topic of the commands for one system.
   public static String commands(String system) {
     return COMMANDS_PREFIX + system;
+  }
+
+  /// The changelog of a store of Kafka Streams, as Streams names it.
+  static String changelog(String applicationId, String store) {
+    return applicationId + "-" + store + "-changelog";
+  }
+
+  /// How a changelog is kept. It is a cache, but what an erasure took out must leave it in time.
+  public static Map<String, String> changelogConfig() {
+    var lag = Long.toString(MAX_CHANGELOG_LAG.toMillis());
+    return Map.of(
+        MAX_MESSAGE_BYTES,
+        Integer.toString(maxMessageBytes()),
+        "max.compaction.lag.ms",
+        lag,
+        "segment.ms",
+        lag);
   }
 
   /// Every topic the settings ask for.
