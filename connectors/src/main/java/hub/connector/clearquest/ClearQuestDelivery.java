@@ -256,12 +256,47 @@ final class ClearQuestDelivery {
 
   private Errand<DeliveryAnswer> update(TicketRef ticket, Fields fields) {
     var outgoing = outgoing(fields);
-    return outgoing.refused().isEmpty()
+    var refused = new TreeMap<>(outgoing.refused());
+    outgoing.fields().stream()
+        .filter(field -> isCut(ticket, field.name()))
+        .forEach(field ->
+            refused.put(
+                field.field(),
+                field.name()
+                    + " holds a text longer than the server shows, so it is not overwritten;"
+                    + " set max.multiline.text.length=0 on the server and textLimit: 0 here"));
+    return refused.isEmpty()
         ? change(ticket, entries(outgoing), site.modifyAction(), Map.of(), true)
-        : refused(outgoing.refused());
+        : refused(refused);
+  }
+
+  /// Whether the record holds more in the field than was read: the hub does not know what it would
+  /// overwrite.
+  private boolean isCut(TicketRef ticket, String name) {
+    var present = read.get(ticket.id());
+    if (present != null) {
+      for (var cut : present.payload().path("cut")) {
+        if (cut.asText().equalsIgnoreCase(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Errand<DeliveryAnswer> comment(TicketRef ticket, String marker, String text) {
+    var present = read.get(ticket.id());
+    if (present != null && !present.payload().path("notesComplete").asBoolean(false)) {
+      // What cannot be read back would be written again and again.
+      return Errand.done(
+          new FieldsRefused(
+              Map.of(),
+              site.commentLogField().isEmpty()
+                  ? "no log of notes is read, so no note is written; name it as commentLogField"
+                  : site.commentLogField()
+                      + " is longer than the server shows, so no note is added; set"
+                      + " max.multiline.text.length=0 on the server and textLimit: 0 here"));
+    }
     var note = new RecordWriter.Entry(site.commentField(), CommentMarker.write(text, marker));
     // A note is added, it replaces nothing: no version need be named.
     return change(ticket, List.of(note), site.modifyAction(), Map.of(), false);
@@ -311,6 +346,7 @@ final class ClearQuestDelivery {
             !value.isEmpty() && !config.isSame(field, value, current.fields().getOrEmpty(field)));
     return entries(outgoing(changed)).stream()
         .filter(entry -> move.needs().stream().anyMatch(entry.name()::equalsIgnoreCase))
+        .filter(entry -> !isCut(current.ref(), entry.name()))
         .toList();
   }
 

@@ -61,10 +61,10 @@ final class RecordReader {
       }
     }
     plain.put("marker", site.markerField().isEmpty() ? "" : taken(fields, site.markerField()));
-    if (!site.commentLogField().isEmpty()) {
-      var log = site.commentLogField();
-      var isCut = cut.contains(log);
-      readNotes(plain, taken(fields, log), document, isCut);
+    var log = site.commentLogField();
+    plain.put("notesComplete", false);
+    if (!log.isEmpty()) {
+      readNotes(plain, taken(fields, log), document, cut.contains(log));
     }
     var listed = plain.putArray("cut");
     cut.forEach(listed::add);

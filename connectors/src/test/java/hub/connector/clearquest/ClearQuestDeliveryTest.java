@@ -277,6 +277,37 @@ class ClearQuestDeliveryTest {
     assertThat(server.last().ifMatch()).isEmpty();
   }
 
+  @Test
+  void a_text_that_was_cut_is_not_overwritten() {
+    site.setWholeTexts(false);
+    var longText = ",\"cq:Resolution\":\"" + "x".repeat(2000) + "\"";
+    server.json(record("7-33554433", 4, "Opened", longText));
+    var current = ((Was) answer(new DeliveryStep.Read(TICKET))).ticket();
+    var fields = Fields.of(Map.of(Field.RESOLUTION, "mine", Field.PRIORITY, "P1"));
+    var refused = (FieldsRefused) answer(new DeliveryStep.Update(TICKET, fields));
+    assertThat(refused.causes()).containsOnlyKeys(Field.RESOLUTION);
+    assertThat(refused.cause()).contains("max.multiline.text.length=0");
+
+    server.answers(200, "", "");
+    answer(new DeliveryStep.Transition(current, "RESOLVED", fields));
+    assertThat(server.last().body()).doesNotContain("mine").contains("Note_Entry");
+  }
+
+  @Test
+  void no_note_is_added_where_it_could_not_be_read_back() {
+    site.setWholeTexts(false);
+    var log = ",\"cq:Notes_Log\":\"" + "x".repeat(2000) + "\"";
+    server.json(record("7-33554433", 4, "Opened", log));
+    answer(new DeliveryStep.Read(TICKET));
+    assertThat(answer(new DeliveryStep.Comment(TICKET, "c-1", "Hello")))
+        .isInstanceOf(FieldsRefused.class);
+    site.setCommentLogField("");
+    read(4, "Opened");
+    assertThat(answer(new DeliveryStep.Comment(TICKET, "c-1", "Hello")))
+        .isInstanceOf(FieldsRefused.class);
+    assertThat(server.asked()).allMatch(request -> request.body().isEmpty());
+  }
+
   private static String list(String... rows) {
     return """
     {"oslc:responseInfo":[{"oslc:totalCount":%d}],"rdfs:member":[%s]}\
