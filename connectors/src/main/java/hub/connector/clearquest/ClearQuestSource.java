@@ -61,6 +61,7 @@ public final class ClearQuestSource {
   private final InstantSource clock;
   private final ErrandWalk walk;
   private final Map<String, Long> handedIn = new HashMap<>();
+  private final Map<String, Long> watched = new HashMap<>();
   private Instant versionsListedAt = Instant.EPOCH;
   private @Nullable Instant notBefore;
   private String brokenAt = "";
@@ -112,7 +113,7 @@ public final class ClearQuestSource {
   private void begin(Exchange exchange, PollWindow window, Instant now) {
     var byVersion = site.lastModifiedField().isEmpty();
     var isDue = !now.isBefore(versionsListedAt.plus(site.sweepInterval()));
-    var poll = new Poll(site, reads(exchange), now, window.position(), handedIn);
+    var poll = new Poll(site, reads(exchange), now, window.position(), handedIn, watched);
     exchange.setProperty(SWEEPING, "yes");
     exchange.setProperty(
         SWEEP, new Sweeping(now, window.position(), byVersion || isDue, new ArrayDeque<>(), now));
@@ -147,6 +148,9 @@ public final class ClearQuestSource {
             sweep.listsVersions && listing.isComplete(),
             new ArrayDeque<>(listing.records()),
             sweep.reading));
+    if (listing.isComplete() && listing.learned().size() <= MOST_REMEMBERED) {
+      watched.putAll(listing.learned());
+    }
     exchange.setProperty(TO_READ, listing.records().isEmpty() ? "no" : "yes");
   }
 
@@ -196,6 +200,7 @@ public final class ClearQuestSource {
       case Present(var payload, _) -> remember(id, payload.path("version").asLong(-1));
       case Absent _ -> handedIn.remove(id);
     }
+    watched.remove(id);
     done(exchange, id);
   }
 

@@ -3,10 +3,13 @@ package hub.connector.clearquest;
 import hub.connector.mapping.ToolTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /// One sweep of polling: which records are to be read, and how far it has looked.
 ///
@@ -24,12 +27,16 @@ final class Poll {
   /// What is to be done now.
   ///
   /// @param records oldest change first
+  /// @param learned version by internal id of records that need not be read, only watched from now
+  ///   on
   /// @param position the next sweep begins here
   /// @param isComplete false if the server's pages never listed all it counted
-  record Listing(List<Listed> records, String position, boolean isComplete) {
+  record Listing(
+      List<Listed> records, Map<String, Long> learned, String position, boolean isComplete) {
 
     Listing {
       records = List.copyOf(records);
+      learned = Map.copyOf(learned);
     }
   }
 
@@ -38,20 +45,24 @@ final class Poll {
   private final Instant began;
   private final String position;
   private final Map<String, Long> known;
+  private final Map<String, Long> watched;
 
   /// @param position as last completed; empty for the first sweep ever
   /// @param known version by internal id, of what was handed in before
+  /// @param watched version by internal id, of what was listed once and never handed in
   Poll(
       ClearQuestSite site,
       RecordReads reads,
       Instant began,
       String position,
-      Map<String, Long> known) {
+      Map<String, Long> known,
+      Map<String, Long> watched) {
     this.site = site;
     this.reads = reads;
     this.began = began;
     this.position = position;
     this.known = Map.copyOf(known);
+    this.watched = Map.copyOf(watched);
   }
 
   /// What has changed since the position.
@@ -69,50 +80,64 @@ final class Poll {
             Errand.done(
                 new Listing(
                     news(sweep, RecordWriter.property(field)),
+                    Map.of(),
                     sweep.isComplete() ? next(sweep, since) : text(reached(since)),
                     sweep.isComplete())));
   }
 
   /// All versions in scope against those handed in before.
   ///
-  /// @param readsUnknown whether a record that was never handed in is read
+  /// @param readsUnknown whether a record that was never handed in is read; otherwise it is learned
   Errand<Listing> versions(boolean readsUnknown) {
     var query = new OslcQuery(List.of(site.scope()), reads.columns(), List.of("+cq:dbid"));
-    return reads
-        .query(query)
-        .then(sweep -> {
-          var records = new ArrayList<Listed>();
-          var listed = new LinkedHashSet<String>();
-          for (var member : sweep.members("cq:dbid")) {
-            listed.add(member.id());
-            var before = known.get(member.id());
-            if (before == null ? readsUnknown : before != member.version()) {
-              records.add(new Listed(member.id(), member.version()));
-            }
-          }
-          if (sweep.isComplete()) {
-            missing(listed).forEach(id -> records.add(new Listed(id, -1)));
-          }
-          return Errand.done(new Listing(records, text(reached(began)), sweep.isComplete()));
-        });
+    return reads.query(query).then(sweep -> Errand.done(compared(sweep, readsUnknown)));
+  }
+
+  private Listing compared(Sweep sweep, boolean readsUnknown) {
+    var records = new ArrayList<Listed>();
+    var learned = new HashMap<String, Long>();
+    var listed = new LinkedHashSet<String>();
+    for (var member : sweep.members("cq:dbid")) {
+      listed.add(member.id());
+      var version = known.getOrDefault(member.id(), watched.get(member.id()));
+      if (version == null && !readsUnknown) {
+        learned.put(member.id(), member.version());
+      } else if (version == null || version != member.version()) {
+        records.add(new Listed(member.id(), member.version()));
+      }
+    }
+    if (sweep.isComplete()) {
+      missing(listed).forEach(id -> records.add(new Listed(id, -1)));
+    }
+    return new Listing(records, learned, text(reached(began)), sweep.isComplete());
   }
 
   /// Both lists; the position is that of the changes.
   Errand<Listing> both() {
     return changes()
-        .then(changes ->
-            versions(false)
-                .then(versions -> {
-                  SequencedSet<Listed> all = new LinkedHashSet<>(changes.records());
-                  all.addAll(versions.records());
-                  return Errand.done(
-                      new Listing(List.copyOf(all), changes.position(), changes.isComplete()));
-                }));
+        .then(changes -> versions(false).then(versions -> Errand.done(merged(changes, versions))));
+  }
+
+  private static Listing merged(Listing changes, Listing versions) {
+    var records = new LinkedHashMap<String, Listed>();
+    changes.records().forEach(record -> records.put(record.id(), record));
+    versions.records().forEach(record -> records.putIfAbsent(record.id(), record));
+    var learned = new HashMap<>(versions.learned());
+    learned.keySet().removeAll(records.keySet());
+    return new Listing(
+        List.copyOf(records.values()),
+        learned,
+        changes.position(),
+        changes.isComplete() && versions.isComplete());
   }
 
   /// Records that were there and are not listed any more: gone, or out of scope.
   private List<String> missing(SequencedSet<String> listed) {
-    return known.keySet().stream().filter(id -> !listed.contains(id)).sorted().toList();
+    return Stream.concat(known.keySet().stream(), watched.keySet().stream())
+        .filter(id -> !listed.contains(id))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private List<Listed> news(Sweep sweep, String orderProperty) {

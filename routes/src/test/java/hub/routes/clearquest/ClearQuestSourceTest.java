@@ -16,8 +16,10 @@ import hub.simulator.Simulators;
 import hub.simulator.clearquest.ClearQuestSettings;
 import hub.simulator.clearquest.Habit;
 import hub.ticket.Field;
+import hub.ticket.Reading;
 import hub.ticket.Ticket.Presence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,15 +50,21 @@ class ClearQuestSourceTest {
   }
 
   private RunningRoutes poll(Simulators running, Map<String, String> more) {
+    return poll(running, more, "");
+  }
+
+  private RunningRoutes poll(Simulators running, Map<String, String> more, String position) {
     var properties = new HashMap<>(tool.connection(url(running)));
     properties.put("system", "clearquest");
     properties.put("pollInterval", "200ms");
     properties.putAll(more);
-    var started =
-        RunningRoutes.of(Map.of("clearquest", tool.config()))
-            .withSource("clearquest-source", properties);
+    var started = RunningRoutes.of(Map.of("clearquest", tool.config()));
     routes = started;
-    return started;
+    if (!position.isEmpty()) {
+      started.hub().completed("clearquest", position, Reading.at(Instant.now()));
+      started.hub().forget();
+    }
+    return started.withSource("clearquest-source", properties);
   }
 
   private static String url(Simulators running) {
@@ -149,6 +157,24 @@ class ClearQuestSourceTest {
     var key = last(polled, id).ticket().key();
     admin(running).delete("/tickets/" + key);
     Await.until("it is gone", () -> last(polled, id).ticket().presence() == Presence.NOT_VISIBLE);
+  }
+
+  @Test
+  void a_record_that_was_old_when_the_hub_began_is_watched() {
+    var running = simulators(ClearQuestSettings.DEFAULTS);
+    var id = incident(running, "one");
+    var key =
+        ConnectedClearQuest.person(url(running))
+            .get(ConnectedClearQuest.RECORDS + "/" + id)
+            .json()
+            .path("cq:id")
+            .asText();
+    var tomorrow = Long.toString(Instant.now().plus(Duration.ofDays(1)).toEpochMilli());
+    var polled = poll(running, Map.of("sweepInterval", "300ms", "overlap", "0s"), tomorrow);
+    untilAdvanced(polled, 3);
+    assertThat(polled.hub().seen(id)).isEmpty();
+    admin(running).delete("/tickets/" + key);
+    assertThat(last(polled, id).ticket().presence()).isEqualTo(Presence.NOT_VISIBLE);
   }
 
   @Test
