@@ -8,5 +8,7 @@ public enum AttentionAction {
   CHOOSE_VALUE,
   LINK,
   UNLINK,
+  /// Leave the ticket where it is, although a reference says otherwise.
+  KEEP_APART,
   RETRY_DEAD_LETTER
 }

@@ -1,6 +1,7 @@
 package hub.service.search;
 
 import static hub.service.search.AttentionAction.CHOOSE_VALUE;
+import static hub.service.search.AttentionAction.KEEP_APART;
 import static hub.service.search.AttentionAction.LINK;
 import static hub.service.search.AttentionAction.PAUSE;
 import static hub.service.search.AttentionAction.RESUME;
@@ -56,7 +57,9 @@ final class AttentionRules {
   }
 
   /// What is wrong with a tool.
-  static List<AttentionItem> of(SystemRecord system, SystemActivity activity) {
+  ///
+  /// @param waiting how many changes have not reached it
+  static List<AttentionItem> of(SystemRecord system, SystemActivity activity, int waiting) {
     var items = new ArrayList<AttentionItem>();
     if (system.rewound() != null) {
       items.add(
@@ -75,20 +78,29 @@ final class AttentionRules {
               system,
               known(activity.pausedAt()),
               "Paused by " + system.pausedBy() + ".",
-              "Nothing is written there. Changes wait and are sent after it is resumed.",
+              "Nothing is written there. " + waiting(waiting, "when it is resumed."),
               List.of(RESUME)));
     }
     if (system.trouble() != null) {
-      items.add(trouble(system, system.trouble(), known(system.since())));
+      items.add(trouble(system, system.trouble(), known(system.since()), waiting));
     }
     return items;
+  }
+
+  private static String waiting(int changes, String until) {
+    return switch (changes) {
+      case 0 -> "No change waits yet.";
+      case 1 -> "1 change waits and is sent " + until;
+      default -> changes + " changes wait and are sent " + until;
+    };
   }
 
   private static Instant known(@Nullable Instant since) {
     return since == null ? Instant.EPOCH : since;
   }
 
-  private static AttentionItem trouble(SystemRecord system, Trouble trouble, Instant since) {
+  private static AttentionItem trouble(
+      SystemRecord system, Trouble trouble, Instant since, int waiting) {
     return switch (trouble) {
       case DEAD ->
           system(
@@ -96,7 +108,7 @@ final class AttentionRules {
               system,
               since,
               system.cause(),
-              "Changes wait and are sent when it answers again. The hub keeps trying.",
+              "The hub keeps trying. " + waiting(waiting, "when it answers again."),
               List.of(PAUSE));
       case RATE_LIMITED ->
           system(
@@ -104,7 +116,7 @@ final class AttentionRules {
               system,
               since,
               system.cause(),
-              "The hub waits as long as the tool asks, then goes on by itself.",
+              "The hub waits as long as the tool asks. " + waiting(waiting, "after that."),
               List.of(PAUSE));
       case CREDENTIALS_REFUSED ->
           system(
@@ -112,7 +124,8 @@ final class AttentionRules {
               system,
               since,
               system.cause(),
-              "Nothing is read or written there until the hub has valid credentials.",
+              "Nothing is read or written there. "
+                  + waiting(waiting, "when the hub has valid credentials."),
               List.of(PAUSE));
     };
   }
@@ -227,7 +240,7 @@ final class AttentionRules {
           cause,
           "The ticket stays where it is; nothing is linked or merged.",
           List.of(),
-          List.of(LINK, UNLINK));
+          List.of(LINK, KEEP_APART));
     }
 
     private AttentionItem item(

@@ -212,25 +212,21 @@ final class Fold implements SpaceView {
     Digester(Incident incident, List<Entry> entries) {
       this.incident = incident;
       for (var entry : entries) {
-        switch (entry) {
-          case Shadow shadow when incident.members().containsKey(shadow.ticket()) ->
-              members.add(shadow);
-          case ParkedCreate parked -> parkedCreates.add(parked);
-          case Held waits -> held.add(waits);
-          case Outstanding outstanding ->
-              isCatchingUp |= !(outstanding.command() instanceof Command.RefreshTicket);
-          case Incident _, Shadow _, CommentRecord _, Entry.MarkerRecord _ -> {
-            // Not what a digest is made of.
-          }
-          case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> {
-            // Of no incident.
-          }
-          case Entry.InboundReference _, Entry.CommandIndex _, Entry.Timer _ -> {
-            // Of no incident.
-          }
-        }
+        take(entry);
       }
       isCatchingUp |= !held.isEmpty();
+    }
+
+    private void take(Entry entry) {
+      if (entry instanceof Shadow shadow && incident.members().containsKey(shadow.ticket())) {
+        members.add(shadow);
+      } else if (entry instanceof ParkedCreate parked) {
+        parkedCreates.add(parked);
+      } else if (entry instanceof Held waits) {
+        held.add(waits);
+      } else if (entry instanceof Outstanding outstanding) {
+        isCatchingUp |= !(outstanding.command() instanceof Command.RefreshTicket);
+      }
     }
 
     IncidentDigest digest(Map<String, Instant> known, Instant now, Instant changedAt) {

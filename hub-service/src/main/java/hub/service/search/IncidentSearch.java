@@ -3,6 +3,7 @@ package hub.service.search;
 import hub.config.HubConfig;
 import hub.incident.Incident;
 import hub.incident.IncidentId;
+import hub.ticket.TicketRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ public final class IncidentSearch {
         state.all(new TermQuery(ticket), LAST_CHANGED_FIRST, IncidentDigest.class).stream()
             .map(IncidentDigest::summary)
             .toList());
+  }
+
+  /// The ticket that has, or once had, this key.
+  public Optional<TicketRef> ticket(String system, String key) {
+    return index.look(state -> state.ticketByKey(system, key));
   }
 
   /// An incident's story, the oldest first, with that of incidents merged into it.

@@ -67,7 +67,9 @@ public final class SyncState {
             .flatMap(digest -> digest.attention().stream());
     var systems =
         config.systems().keySet().stream()
-            .flatMap(id -> AttentionRules.of(state.system(id), activity(state, id)).stream());
+            .flatMap(id ->
+                AttentionRules.of(state.system(id), activity(state, id), waiting(state, id))
+                    .stream());
     return Stream.concat(incidents, systems).toList();
   }
 
@@ -83,9 +85,9 @@ public final class SyncState {
         "",
         null,
         letter.cause(),
-        "It is not processed. Its content is kept for a limited time, its cause for ever.",
+        letter.remedy(),
         List.of(),
-        List.of(AttentionAction.RETRY_DEAD_LETTER),
+        letter.canRetry() ? List.of(AttentionAction.RETRY_DEAD_LETTER) : List.of(),
         letter.id());
   }
 
@@ -108,7 +110,7 @@ public final class SyncState {
         activity.lastRead(),
         activity.lastWrite(),
         oldestUnsent(state, id),
-        count(state, Outstanding.class, id) + count(state, Held.class, id),
+        waiting(state, id),
         parked(state, id),
         count(state, Shadow.class, id));
   }
@@ -152,6 +154,10 @@ public final class SyncState {
       case REWOUND -> activity.rewoundAt();
       case OBSERVE -> null;
     };
+  }
+
+  private static int waiting(IndexedState state, String id) {
+    return count(state, Outstanding.class, id) + count(state, Held.class, id);
   }
 
   private static int count(IndexedState state, Class<? extends Entry> kind, String system) {

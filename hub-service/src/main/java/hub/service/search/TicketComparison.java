@@ -4,7 +4,6 @@ import hub.config.FieldPolicy;
 import hub.config.HubConfig;
 import hub.config.SystemConfig;
 import hub.delivery.Command;
-import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.Outstanding;
@@ -66,20 +65,12 @@ final class TicketComparison {
     this.incident = incident;
     this.desired = new DesiredFields(state, config);
     for (var entry : state.ofIncident(incident.id())) {
-      switch (entry) {
-        case Shadow shadow when incident.members().containsKey(shadow.ticket()) ->
-            members.add(shadow);
-        case Outstanding command -> note(command);
-        case Held waits -> held.put(waits.system(), waits);
-        case Incident _, Shadow _, CommentRecord _, Entry.ParkedCreate _ -> {
-          // Shown elsewhere.
-        }
-        case Entry.InboundReference _, Entry.MarkerRecord _, Entry.SpaceRecord _ -> {
-          // Of no interest to a reader.
-        }
-        case Entry.SystemRecord _, Entry.KeyRecord _, Entry.CommandIndex _, Entry.Timer _ -> {
-          // Of no incident.
-        }
+      if (entry instanceof Shadow shadow && incident.members().containsKey(shadow.ticket())) {
+        members.add(shadow);
+      } else if (entry instanceof Outstanding command) {
+        note(command);
+      } else if (entry instanceof Held waits) {
+        held.put(waits.system(), waits);
       }
     }
     commands.sort(Comparator.comparing(Outstanding::issuedAt));

@@ -128,9 +128,13 @@ final class TimelineWords {
                       from, tickets.stream().map(this::label).collect(Collectors.joining(", "))));
       case IncidentEvent.CorrelationConflictRaised(_, var ticket, var cause) ->
           about(ticket, TROUBLE, "References of %s disagree: %s".formatted(label(ticket), cause));
-      case IncidentEvent.CorrelationConflictSettled(_, var ticket, var reason, _) ->
+      case IncidentEvent.CorrelationConflictSettled(_, var ticket, var reason, var isKeptApart) ->
           about(
-              ticket, NORMAL, "References of %s agree again: %s".formatted(label(ticket), reason));
+              ticket,
+              NORMAL,
+              isKeptApart
+                  ? "%s is kept apart: %s".formatted(label(ticket), reason)
+                  : "References of %s agree again: %s".formatted(label(ticket), reason));
       case IncidentEvent.DuplicateDetected(_, var stays, var duplicate) ->
           about(
               duplicate,
@@ -243,13 +247,20 @@ final class TimelineWords {
   }
 
   private Line fieldChanged(IncidentEvent.FieldChanged changed) {
+    var field = changed.field();
     var rule = changed.ruleId().isEmpty() ? "" : " (rule " + changed.ruleId() + ")";
     var line =
         valued(
             "The incident's %s comes from %s%s"
-                .formatted(Wording.of(changed.field()), label(changed.ticket()), rule),
-            changed.field(),
+                .formatted(Wording.of(field), label(changed.ticket()), rule),
+            field,
             changed.value());
+    // The first value of each field repeats what the first ticket says.
+    var isFirst =
+        before
+            .incident(changed.incident())
+            .filter(incident -> incident.fields().containsKey(field))
+            .isEmpty();
     var ticket = changed.ticket();
     return new Line(
         ticket.system(),
@@ -258,7 +269,7 @@ final class TimelineWords {
         List.of(),
         line.text,
         changed.by(),
-        NORMAL);
+        isFirst ? QUIET : NORMAL);
   }
 
   private Line conflict(IncidentEvent.ConflictRecorded conflict) {
@@ -351,7 +362,7 @@ final class TimelineWords {
       case Command.CreateTicket create ->
           "create a ticket in %s (rule %s)".formatted(create.system(), create.ruleId());
       case Command.UpdateTicket update ->
-          "set %s of %s".formatted(values(update.desired()), label(view, update.ticket()));
+          "set %s on %s".formatted(values(update.desired()), label(view, update.ticket()));
       case Command.AddComment comment -> "add a comment to " + label(view, comment.ticket());
       case Command.CloseDuplicate close ->
           "close %s as duplicate of %s"

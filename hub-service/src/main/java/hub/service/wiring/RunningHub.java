@@ -6,6 +6,7 @@ import hub.engine.EngineView;
 import hub.engine.format.Origin;
 import hub.engine.log.Connection;
 import hub.incident.Input.Request;
+import hub.service.dashboard.DashboardHub;
 import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
 import hub.service.site.Site;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The hub of this process, once it runs. What serves people asks here.
 @Singleton
-public class RunningHub {
+public class RunningHub implements DashboardHub {
 
   private volatile @Nullable Parts parts;
 
@@ -57,11 +58,13 @@ public class RunningHub {
   }
 
   /// Its site's configuration.
+  @Override
   public HubConfig config() {
     return site().config();
   }
 
   /// What there is to see.
+  @Override
   public ReadSide readSide() {
     return parts().readSide;
   }
@@ -69,6 +72,7 @@ public class RunningHub {
   /// Puts what a person asks into the log and waits until it is safe there.
   ///
   /// @throws hub.engine.intake.InputRefusedException if it was not accepted
+  @Override
   public void ask(Request request) {
     parts().intake.append(request, Origin.person(request.actor()));
   }
@@ -76,6 +80,7 @@ public class RunningHub {
   /// Tries a dead letter again: an observation is read again from its tool.
   ///
   /// @throws DeadLetterRetry.NotPossibleException if nobody can
+  @Override
   public void retry(DeadLetterView letter, String actor) {
     var all = parts();
     var kept = all.engine.deadLetters().find(letter.id()).orElseThrow();

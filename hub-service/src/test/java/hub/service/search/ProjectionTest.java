@@ -76,7 +76,7 @@ class ProjectionTest {
     assertThat(detail.waiting())
         .singleElement()
         .satisfies(command -> {
-          assertThat(command.what()).isEqualTo("set priority to P1 of NSP00000001 in clearquest");
+          assertThat(command.what()).isEqualTo("set priority to P1 on NSP00000001 in clearquest");
           assertThat(command.since()).isEqualTo(MONDAY.plusSeconds(302));
         });
     assertThat(state().attention())

@@ -1,0 +1,184 @@
+package hub.service.dashboard;
+
+import hub.incident.Input;
+import hub.incident.Input.Request;
+import hub.service.dashboard.SameOriginFilter.OwnPagesOnly;
+import hub.service.dashboard.Views.Frame;
+import hub.service.dashboard.Views.HiddenField;
+import hub.service.dashboard.Views.WhoPage;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What people ask the hub for. Each is an input with an actor; what comes of it is seen when it
+/// has happened.
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public class Actions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
+  private static final String NAME = "actor-name";
+  private static final String NEXT = "next";
+  private static final String THEN = "then";
+  private static final int MOST_FIELDS = 20;
+
+  private final DashboardHub hub;
+  private final Dashboard dashboard;
+
+  Actions(DashboardHub hub, Dashboard dashboard) {
+    this.hub = hub;
+    this.dashboard = dashboard;
+  }
+
+  /// The page that asks for a name.
+  @CheckedTemplate(basePath = "dashboard")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance who(Frame frame, WhoPage page);
+  }
+
+  /// Carries out an action of an [ActionButton], or asks who acts first.
+  @POST
+  @OwnPagesOnly
+  @Path("actions/{action}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Object act(
+      @CookieParam(Actor.COOKIE) @Nullable String cookie,
+      @PathParam("action") String action,
+      MultivaluedMap<String, String> form) {
+    var actor = Actor.decode(cookie);
+    if (actor == null) {
+      return who(null, "/actions/" + action, form, false);
+    }
+    return back(form, carryOut(action, actor, new ActionForm(form)));
+  }
+
+  /// Takes a name, and goes on with the action that waited for it.
+  @POST
+  @OwnPagesOnly
+  @Path("who")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Object name(
+      @CookieParam(Actor.COOKIE) @Nullable String cookie, MultivaluedMap<String, String> form) {
+    var then = form.getFirst(THEN);
+    var name = Actor.valid(form.getFirst(NAME));
+    if (name.isEmpty()) {
+      return who(Actor.decode(cookie), then == null ? "" : then, form, true);
+    }
+    if (then == null || !then.startsWith("/actions/")) {
+      return Response.fromResponse(back(form, Asked.NAMED))
+          .cookie(Actor.cookie(name.get()))
+          .build();
+    }
+    return Response.fromResponse(
+            back(
+                form,
+                carryOut(then.substring("/actions/".length()), name.get(), new ActionForm(form))))
+        .cookie(Actor.cookie(name.get()))
+        .build();
+  }
+
+  private TemplateInstance who(
+      @Nullable String actor, String then, MultivaluedMap<String, String> form, boolean isWrong) {
+    List<HiddenField> fields =
+        form.entrySet().stream()
+            .filter(field -> !Set.of(NAME, THEN).contains(field.getKey()))
+            .limit(MOST_FIELDS)
+            .map(field -> new HiddenField(field.getKey(), field.getValue().getFirst()))
+            .toList();
+    return Templates.who(
+        dashboard.frame("Who are you?", "who", actor, null, "/", ""),
+        new WhoPage(then, fields, isWrong));
+  }
+
+  private Asked carryOut(String action, String actor, ActionForm form) {
+    try {
+      return switch (action) {
+        case "pause" -> ask(new Input.PauseRequested(actor, form.system()), Asked.PAUSE);
+        case "resume" -> ask(new Input.ResumeRequested(actor, form.system()), Asked.RESUME);
+        case "retry" ->
+            ask(
+                new Input.RetryRequested(
+                    actor, form.incident(), form.system(), form.ticketIfGiven()),
+                Asked.RETRY);
+        case "choose" ->
+            ask(
+                new Input.ValueChosen(actor, form.incident(), form.field(), form.value()),
+                Asked.CHOOSE);
+        case "link" ->
+            ask(new Input.LinkRequested(actor, form.incident(), form.ticket()), Asked.LINK);
+        case "link-key" -> linkByKey(actor, form);
+        case "unlink" ->
+            ask(new Input.UnlinkRequested(actor, form.incident(), form.ticket()), Asked.UNLINK);
+        case "keep-apart" ->
+            ask(
+                new Input.KeepApartRequested(actor, form.incident(), form.ticket()),
+                Asked.KEEP_APART);
+        case "retry-dead-letter" -> retryDeadLetter(actor, form.letter());
+        default -> Asked.INCOMPLETE;
+      };
+    } catch (IllegalArgumentException e) {
+      return Asked.INCOMPLETE;
+    } catch (RuntimeException e) {
+      LOG.warn("What a person asked was not accepted: action {}", action, e);
+      return Asked.REFUSED;
+    }
+  }
+
+  private Asked ask(Request request, Asked asked) {
+    hub.ask(request);
+    return asked;
+  }
+
+  private Asked linkByKey(String actor, ActionForm form) {
+    return hub.readSide()
+        .incidents()
+        .ticket(form.system(), form.key())
+        .map(ticket -> ask(new Input.LinkRequested(actor, form.incident(), ticket), Asked.LINK))
+        .orElse(Asked.UNKNOWN_TICKET);
+  }
+
+  private Asked retryDeadLetter(String actor, String id) {
+    var letter = hub.readSide().deadLetters().find(id);
+    letter.ifPresent(found -> hub.retry(found, actor));
+    return letter.isPresent() ? Asked.RETRY_DEAD_LETTER : Asked.INCOMPLETE;
+  }
+
+  /// To the page the person came from; never to another site.
+  private static Response back(MultivaluedMap<String, String> form, Asked asked) {
+    var next = form.getFirst(NEXT);
+    var isOwn = next != null && next.matches("/[A-Za-z0-9/_-]*(\\?[A-Za-z0-9=&%+._-]*)?");
+    var path = isOwn && !next.startsWith("//") ? next : "/";
+    return Response.seeOther(URI.create(path + (path.contains("?") ? "&" : "?") + "asked=" + asked))
+        .build();
+  }
+
+  /// The page on which a name can be changed.
+  @GET
+  @Path("who")
+  public TemplateInstance who(
+      @CookieParam(Actor.COOKIE) @Nullable String cookie,
+      @QueryParam(NEXT) @DefaultValue("/") String next) {
+    return Templates.who(
+        dashboard.frame("Who are you?", "who", Actor.decode(cookie), null, "/", ""),
+        new WhoPage("", List.of(new HiddenField(NEXT, next)), false));
+  }
+}

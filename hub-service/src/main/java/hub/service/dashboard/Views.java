@@ -1,0 +1,218 @@
+package hub.service.dashboard;
+
+import hub.service.dashboard.SiteTime.When;
+import hub.service.dashboard.TicketPages.TicketLink;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the pages show, ready to be laid out.
+public final class Views {
+
+  private Views() {}
+
+  /// What is around every page.
+  ///
+  /// @param active which part of the dashboard this is
+  /// @param attention how many matters need a person
+  /// @param actor who looks; null if not known yet
+  /// @param notice a sentence about what was just asked; null if nothing was
+  /// @param path of this page with its query
+  /// @param behind why what is shown may be old; empty if it is not
+  public record Frame(
+      String title,
+      String active,
+      int attention,
+      @Nullable String actor,
+      @Nullable String notice,
+      String zone,
+      String path,
+      String search,
+      String behind) {
+
+    /// Where the name of who looks can be changed.
+    public String whoPath() {
+      return "/who?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+  }
+
+  /// A tool in one word.
+  public record SystemChip(String id, Look look) {}
+
+  /// What needs a person.
+  ///
+  /// @param about the incident's number and title; null for a system
+  public record AttentionRow(
+      String id,
+      Look look,
+      @Nullable When since,
+      @Nullable IncidentName about,
+      String subject,
+      @Nullable TicketLink ticket,
+      String cause,
+      String ifNothingIsDone,
+      List<ActionButton> actions) {}
+
+  /// An incident in a sentence.
+  public record IncidentName(String id, String title) {}
+
+  /// The first page.
+  ///
+  /// @param open how many incidents are open
+  public record AttentionPage(List<AttentionRow> rows, List<SystemChip> systems, int open) {}
+
+  /// A tool and how the hub gets on with it.
+  public record SystemCard(
+      String id,
+      String kind,
+      String role,
+      Look look,
+      String cause,
+      @Nullable When since,
+      @Nullable When lastRead,
+      @Nullable When lastWrite,
+      @Nullable Unsent oldestUnsent,
+      int waiting,
+      int parked,
+      int tickets,
+      List<ActionButton> actions) {}
+
+  /// The change that waits longest.
+  public record Unsent(String incident, @Nullable When since, String what, String cause) {}
+
+  /// An incident in a list.
+  public record IncidentRow(
+      IncidentName name,
+      String priority,
+      String priorityTone,
+      String status,
+      Look look,
+      List<String> troubles,
+      List<TicketLink> tickets,
+      When changedAt) {}
+
+  /// A filter that can be switched on or off.
+  public record FilterOption(
+      String field, String value, String label, int count, boolean isChosen) {}
+
+  /// Options of one filter.
+  public record Filter(String label, List<FilterOption> options) {}
+
+  /// The list of incidents.
+  ///
+  /// @param previous address of the page before; null on the first
+  public record IncidentList(
+      String words,
+      boolean includesFinal,
+      boolean isFiltered,
+      List<Filter> filters,
+      List<IncidentRow> rows,
+      int total,
+      int from,
+      int to,
+      @Nullable String previous,
+      @Nullable String next) {}
+
+  /// One incident.
+  public record IncidentPage(
+      IncidentRow row,
+      When openedAt,
+      boolean isErased,
+      List<String> aliases,
+      List<AttentionRow> attention,
+      List<TicketColumn> tickets,
+      List<FieldLine> fields,
+      List<WaitingLine> waiting,
+      List<TicketLink> related,
+      List<CommentLine> comments,
+      List<Day> days,
+      boolean showsEverything,
+      int hidden,
+      List<String> systems) {}
+
+  /// A ticket of an incident.
+  public record TicketColumn(
+      TicketLink link,
+      String ref,
+      String kind,
+      String why,
+      @Nullable String presence,
+      @Nullable When readAt,
+      boolean isLast) {}
+
+  /// A field over all tickets.
+  public record FieldLine(
+      String name,
+      String value,
+      @Nullable String origin,
+      boolean differs,
+      boolean isLong,
+      List<Cell> cells) {}
+
+  /// What a ticket holds in a field.
+  ///
+  /// @param holds null if the tool has no such field
+  /// @param shouldSay null unless it should say something else
+  public record Cell(
+      TicketLink ticket,
+      @Nullable String holds,
+      @Nullable String shouldSay,
+      Look look,
+      boolean differs,
+      String cause) {}
+
+  /// A command that is not over.
+  public record WaitingLine(
+      String what,
+      String system,
+      @Nullable TicketLink ticket,
+      @Nullable When since,
+      int attempt,
+      @Nullable When nextTry,
+      String cause) {}
+
+  /// A comment of a tool's user.
+  public record CommentLine(
+      TicketLink ticket,
+      String author,
+      @Nullable When writtenAt,
+      String text,
+      boolean isEdited,
+      boolean isRestricted,
+      boolean isDeleted,
+      List<TicketLink> mirroredIn) {}
+
+  /// What happened on one day, the latest first.
+  public record Day(String name, List<Moment> moments) {}
+
+  /// What one input led to, in the order in which it happened.
+  ///
+  /// @param place of the input in the log; null if no input led to it
+  public record Moment(When at, String cause, @Nullable String place, List<Happening> happenings) {}
+
+  /// An event in words.
+  public record Happening(
+      String tone, String words, String text, @Nullable String person, @Nullable String claimed) {}
+
+  /// What could not be processed.
+  public record DeadLetterRow(
+      String id,
+      When at,
+      String kind,
+      @Nullable String system,
+      @Nullable String ticket,
+      String cause,
+      String remedy,
+      @Nullable String payload,
+      @Nullable String retried,
+      List<ActionButton> actions) {}
+
+  /// A question before the first action: who asks?
+  ///
+  /// @param fields of the action that waits for the answer
+  public record WhoPage(String then, List<HiddenField> fields, boolean isWrong) {}
+
+  /// A field that is passed on.
+  public record HiddenField(String name, String value) {}
+}

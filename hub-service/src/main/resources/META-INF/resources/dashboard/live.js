@@ -1,0 +1,85 @@
+// Keeps an open page up with the hub. The server says that something changed; htmx asks for it.
+(() => {
+  'use strict';
+  const WORDS = { live: 'Live', lost: 'Reconnecting', joining: 'Joining' };
+  let source = null;
+  let isPending = false;
+  let open = new Set();
+
+  const show = (state) => {
+    const element = document.getElementById('live-state');
+    element.dataset.state = state;
+    element.querySelector('.label').textContent = WORDS[state];
+  };
+
+  // A person who is filling something in is not interrupted.
+  const isBusy = () => {
+    const active = document.activeElement;
+    const isTyping = active && active.closest('#live, #list') && active.matches('input, select, textarea');
+    return isTyping || document.querySelector('#link-a-ticket[open]') !== null;
+  };
+
+  const refresh = () => {
+    if (isBusy()) {
+      isPending = true;
+      return;
+    }
+    isPending = false;
+    htmx.trigger(document.body, 'hub-changed');
+  };
+
+  const retryPending = () => {
+    if (isPending) {
+      setTimeout(() => isPending && refresh(), 0);
+    }
+  };
+
+  const listen = () => {
+    source = new EventSource('/live');
+    source.addEventListener('open', () => {
+      show('live');
+      refresh();
+    });
+    source.addEventListener('error', () => {
+      show('lost');
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(listen, 3000);
+      }
+    });
+    source.addEventListener('changed', refresh);
+  };
+
+  // Hidden pages let go, because a browser keeps only a few connections to one server.
+  document.addEventListener('visibilitychange', () => {
+    source.close();
+    if (!document.hidden) {
+      listen();
+    }
+  });
+
+  document.addEventListener('focusout', retryPending);
+  document.addEventListener('toggle', retryPending, true);
+
+  // What was unfolded stays unfolded.
+  document.body.addEventListener('htmx:beforeSwap', () => {
+    open = new Set([...document.querySelectorAll('details[open][id]')].map((part) => part.id));
+  });
+  document.body.addEventListener('htmx:afterSettle', () => {
+    for (const id of open) {
+      const part = document.getElementById(id);
+      if (part) {
+        part.open = true;
+      }
+    }
+  });
+
+  // A slash goes to the search box.
+  document.addEventListener('keydown', (event) => {
+    if (event.key === '/' && !event.target.matches('input, select, textarea')) {
+      event.preventDefault();
+      (document.getElementById('words') ?? document.getElementById('find')).focus();
+    }
+  });
+
+  listen();
+})();

@@ -1,0 +1,23 @@
+package hub.service.dashboard;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.Set;
+
+/// The dashboard over a hub in memory: neither broker nor routes.
+public class DashboardProfile implements QuarkusTestProfile {
+
+  @Override
+  public Set<Class<?>> getEnabledAlternatives() {
+    return Set.of(MemoryHub.class);
+  }
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "quarkus.http.test-port", "0",
+        "quarkus.arc.exclude-types", "hub.service.wiring.*,hub.service.rest.*",
+        "hub.dashboard.ticket-page.clearquest", "http://localhost:8090/tickets/clearquest/{key}",
+        "hub.dashboard.ticket-page.jira-ops", "http://localhost:8090/tickets/jira-ops/{key}");
+  }
+}

@@ -1,0 +1,233 @@
+package hub.service.dashboard;
+
+import hub.config.HubConfig;
+import hub.delivery.Command;
+import hub.delivery.Outcome.Trouble;
+import hub.engine.format.Cause;
+import hub.engine.format.InputPosition;
+import hub.engine.format.Origin;
+import hub.incident.IncidentEvent;
+import hub.incident.Input;
+import hub.incident.SpaceMap;
+import hub.service.search.DeadLetterView;
+import hub.service.search.DeadLetters;
+import hub.service.search.EventLog;
+import hub.service.search.ReadSide;
+import hub.service.site.SiteReader;
+import hub.space.SpaceMachine;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import hub.ticket.Reading;
+import hub.ticket.Ticket;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The hub without its shell: the core, two tools and the log in memory, under the real dashboard.
+/// Everything that is asked has happened when the call returns.
+@Alternative
+@Singleton
+public class MemoryHub implements DashboardHub, DeadLetters {
+
+  private static final int MOST_STEPS = 10_000;
+
+  private final HubConfig config =
+      SiteReader.read(Path.of(System.getProperty("hub.root"), "config", "nsp"))
+          .site()
+          .orElseThrow()
+          .config();
+  private final SpaceMap state = new SpaceMap();
+  private final MemoryTools tools = new MemoryTools();
+  private final List<DeadLetterView> letters = new ArrayList<>();
+  private final EventLog log = new EventLog(Instant.now().minus(Duration.ofHours(20)));
+  private final ReadSide readSide;
+  private long inputs;
+
+  MemoryHub() {
+    try {
+      var folder = Files.createTempDirectory("dashboard-index");
+      readSide = ReadSide.open(folder, config, log, this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public HubConfig config() {
+    return config;
+  }
+
+  @Override
+  public ReadSide readSide() {
+    return readSide;
+  }
+
+  @Override
+  public synchronized void ask(Input.Request request) {
+    now();
+    take(request, Origin.HUB, request.actor());
+  }
+
+  @Override
+  public synchronized void retry(DeadLetterView letter, String actor) {
+    letters.replaceAll(known ->
+        known.id().equals(letter.id())
+            ? new DeadLetterView(
+                known.id(),
+                known.at(),
+                known.source(),
+                known.kind(),
+                known.system(),
+                known.ticket(),
+                known.cause(),
+                known.remedy(),
+                known.canRetry(),
+                known.payload(),
+                Instant.now(),
+                actor)
+            : known);
+  }
+
+  @Override
+  public synchronized List<DeadLetterView> all() {
+    return List.copyOf(letters);
+  }
+
+  /// Time passes.
+  synchronized MemoryHub after(Duration time) {
+    log.after(time);
+    fireTimers();
+    return this;
+  }
+
+  /// It is the present moment from now on.
+  synchronized void now() {
+    var behind = Duration.between(log.now(), Instant.now());
+    if (behind.isPositive()) {
+      after(behind);
+    }
+  }
+
+  synchronized void add(DeadLetterView letter) {
+    letters.add(letter);
+  }
+
+  /// A person files a ticket in a tool, and the hub sees it.
+  synchronized Ticket file(String system, String person, Map<Field, String> fields) {
+    var ticket = tools.file(system, person, Fields.of(fields), log.now());
+    see(ticket);
+    return tools.get(ticket.ref());
+  }
+
+  /// A person edits a ticket, and the hub sees it.
+  synchronized void edit(String key, String person, Field field, String value) {
+    var ref = tools.find(key).ref();
+    see(tools.edit(ref, person, Fields.of(field, value), log.now()));
+  }
+
+  /// Two persons edit two tickets before the hub looks.
+  synchronized void editBoth(String one, String other, Field field, String first, String second) {
+    var left = tools.edit(tools.find(one).ref(), "Jens Ops", Fields.of(field, first), log.now());
+    var right =
+        tools.edit(tools.find(other).ref(), "Mette Holm", Fields.of(field, second), log.now());
+    var commands = step(new Input.TicketObserved(left, reading()), left.ref().system(), null);
+    commands.addAll(step(new Input.TicketObserved(right, reading()), right.ref().system(), null));
+    deliver(commands);
+  }
+
+  synchronized void comment(String key, String person, String text) {
+    see(tools.comment(tools.find(key).ref(), person, text, log.now()));
+  }
+
+  /// A tool stops to answer.
+  synchronized void switchOff(String system, String cause) {
+    tools.switchOff(system, cause);
+    take(new Input.SystemChecked(system, Trouble.DEAD, cause, log.now()), system, null);
+  }
+
+  synchronized void refuseCredentials(String system) {
+    take(
+        new Input.SystemChecked(
+            system, Trouble.CREDENTIALS_REFUSED, "401: the token has expired", log.now()),
+        system,
+        null);
+  }
+
+  /// The tool answers again.
+  synchronized void switchOn(String system) {
+    tools.switchOn(system);
+    take(new Input.SystemChecked(system, null, "", log.now()), system, null);
+    after(Duration.ofMinutes(6));
+  }
+
+  synchronized void refuse(String system, Field field, String value) {
+    tools.refuse(system, field, value);
+  }
+
+  private void see(Ticket ticket) {
+    take(new Input.TicketObserved(ticket, reading()), ticket.ref().system(), null);
+  }
+
+  private Reading reading() {
+    return Reading.at(log.now());
+  }
+
+  private void take(Input input, String system, @Nullable String actor) {
+    deliver(step(input, system, actor));
+  }
+
+  private void deliver(Deque<Command> commands) {
+    var steps = 0;
+    while (!commands.isEmpty() && steps++ < MOST_STEPS) {
+      var command = commands.pop();
+      log.after(Duration.ofMillis(400));
+      var outcome = tools.attempt(command, log.now());
+      commands.addAll(
+          step(
+              new Input.OutcomeReported(command.id(), outcome, reading()), command.system(), null));
+    }
+  }
+
+  private Deque<Command> step(Input input, String system, @Nullable String actor) {
+    log.after(Duration.ofMillis(20));
+    var step = SpaceMachine.step(state, input, log.now(), config);
+    state.apply(step.changes());
+    log.because(new Cause(new InputPosition(0, inputs++), system, actor));
+    var commands = new ArrayDeque<Command>();
+    System.err.println(
+        "STEP " + input.getClass().getSimpleName() + " " + system + " -> " + step.events());
+    for (var event : step.events()) {
+      log.add(event);
+      if (event instanceof IncidentEvent.CommandIssued(_, var command, _)) {
+        commands.add(command);
+      }
+    }
+    return commands;
+  }
+
+  private void fireTimers() {
+    var steps = 0;
+    var due = state.dueTimers(log.now());
+    while (!due.isEmpty() && steps++ < MOST_STEPS) {
+      take(new Input.TimerDue(due.getFirst().id()), Cause.CLOCK.system(), null);
+      due = state.dueTimers(log.now());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    readSide.close();
+  }
+}
