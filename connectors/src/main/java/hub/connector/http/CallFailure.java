@@ -65,6 +65,17 @@ public final class CallFailure {
     return isWrite ? new Lost(cause) : new FieldsRefused(Map.of(), cause);
   }
 
+  /// Whether the exception is neither a tool's nor a network's, so that its trace is worth a log
+  /// line.
+  public static boolean isBug(Throwable failure) {
+    return chain(failure).stream()
+        .noneMatch(cause ->
+            cause instanceof ToolTrouble
+                || cause instanceof MappingProblem
+                || cause instanceof IOException
+                || cause.getClass().getSimpleName().equals(BREAKER_OPEN));
+  }
+
   private static String name(Throwable cause) {
     return cause.getClass().getSimpleName();
   }

@@ -3,6 +3,7 @@ package hub.connector.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
+import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
@@ -76,20 +77,23 @@ public final class JiraSweep {
   private String brokenAt = "";
   private int breaks;
 
+  /// @param project the key of the project that is swept where there is no scope; may be empty
   /// @param scope JQL that limits the sweep, such as `project = DRIFT`; without ORDER BY
   /// @param overlap how much before the position a sweep begins, such as `5m`
   public JiraSweep(
       String system,
+      String project,
       String scope,
       int pageSize,
       String overlap,
       HubPolling polling,
       HubIntake intake) {
-    this(system, scope, pageSize, overlap, polling, intake, InstantSource.system());
+    this(system, project, scope, pageSize, overlap, polling, intake, InstantSource.system());
   }
 
   JiraSweep(
       String system,
+      String project,
       String scope,
       int pageSize,
       String overlap,
@@ -97,7 +101,8 @@ public final class JiraSweep {
       HubIntake intake,
       InstantSource clock) {
     this.system = system;
-    this.scope = scope;
+    this.scope =
+        scope.isBlank() && !project.isBlank() ? "project = " + JiraWords.quoted(project) : scope;
     this.pageSize = pageSize;
     this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap));
     this.polling = polling;
@@ -206,6 +211,10 @@ public final class JiraSweep {
         .addKeyValue("system", system)
         .addKeyValue("cause", cause)
         .log();
+    if (isHandingIn(exchange)) {
+      // The tool is well; the hub's log takes nothing now.
+      return;
+    }
     if (answer instanceof NotNow(var trouble, _, var retryAfter)) {
       notBefore = retryAfter == null ? null : clock.instant().plus(retryAfter);
       polling.failed(system, trouble, cause, clock.instant());
@@ -215,6 +224,11 @@ public final class JiraSweep {
     if (sweep != null && !sweep.toRead.isEmpty() && isIssuesOwnFault(answer)) {
       setAsideAfterAll(exchange, sweep.toRead.getFirst(), cause);
     }
+  }
+
+  private static boolean isHandingIn(Exchange exchange) {
+    var body = exchange.getMessage().getBody();
+    return body instanceof Observation || body instanceof Refusal;
   }
 
   /// The search before it was answered, so Jira lives; and it refused neither credentials nor pace.

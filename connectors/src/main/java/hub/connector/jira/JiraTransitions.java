@@ -117,7 +117,7 @@ public final class JiraTransitions {
               meta.path("required").asBoolean() && !meta.path("hasDefaultValue").asBoolean();
           if (id.equals("resolution")) {
             if (isAsked || chosen.at("/to/statusCategory/key").asText().equals("done")) {
-              resolution(meta).ifPresent(choice -> fields.set(id, choice));
+              resolution(meta, config, move).ifPresent(choice -> fields.set(id, choice));
             }
           } else if (isAsked) {
             var field = JiraWords.canonical(config, id, meta.path("name").asText());
@@ -147,12 +147,17 @@ public final class JiraTransitions {
         .flatMap(value -> OutgoingFields.toolValue(config, field, value));
   }
 
-  private Optional<JsonNode> resolution(JsonNode meta) {
+  /// The incident's own resolution if Jira offers it by that name, else the configured one, else
+  /// the first.
+  private Optional<JsonNode> resolution(
+      JsonNode meta, SystemConfig config, DeliveryStep.Transition move) {
     var allowed = new ArrayList<JsonNode>();
     meta.path("allowedValues").forEach(allowed::add);
+    var own = toolValue(config, move, Field.RESOLUTION).orElse(resolution);
     return allowed.stream()
-        .filter(value -> isNamed(value, resolution))
+        .filter(value -> isNamed(value, own))
         .findFirst()
+        .or(() -> allowed.stream().filter(value -> isNamed(value, resolution)).findFirst())
         .or(() -> allowed.stream().findFirst())
         .map(value -> JSON.objectNode().put("id", value.path("id").asText()));
   }

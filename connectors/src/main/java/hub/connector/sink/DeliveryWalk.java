@@ -15,6 +15,8 @@ import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries one command through [Delivery] while a route does the HTTP calls.
 ///
@@ -36,6 +38,7 @@ public final class DeliveryWalk {
   /// More steps than any attempt has; a route that gets there turns in circles.
   static final int MOST_STEPS = 60;
 
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWalk.class);
   private static final String WALK = "hubWalk";
 
   private final String system;
@@ -80,6 +83,15 @@ public final class DeliveryWalk {
   public void failed(Exchange exchange) {
     var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     exchange.getMessage().removeHeaders("*");
+    if (CallFailure.isBug(failure)) {
+      LOG.atError()
+          .setMessage("a step of a delivery failed in the connector")
+          .addKeyValue("system", system)
+          .addKeyValue("command", walk(exchange).command.id())
+          .addKeyValue("step", exchange.getProperty(STEP_NAME))
+          .setCause(failure)
+          .log();
+    }
     proceed(exchange, CallFailure.of(failure, ToolCall.isWrite(exchange)));
   }
 
