@@ -129,15 +129,15 @@ final class MergeEvolution {
       draft.outstanding(Slot.of(ticket)).ifPresent(outstanding -> forget(draft, outstanding));
     }
     for (var entry : draft.scan("slot/create/")) {
-      if (entry instanceof Outstanding create && id.equals(create.slot().incident())) {
+      if (entry instanceof Outstanding create && isPartOf(draft, create.incident(), id)) {
         forget(draft, create);
       }
     }
     for (var entry : draft.scan("parked-create/")) {
-      if (entry instanceof ParkedCreate parked && id.equals(parked.incident())) {
+      if (entry instanceof ParkedCreate parked && isPartOf(draft, parked.incident(), id)) {
         var fields = new TreeMap<Field, Parking>();
         parked.fields().forEach((field, parking) -> fields.put(field, erased(field, parking)));
-        draft.put(new ParkedCreate(id, parked.system(), fields, parked.cause()));
+        draft.put(new ParkedCreate(parked.incident(), parked.system(), fields, parked.cause()));
       }
     }
     for (var comment : draft.comments(id)) {
@@ -171,6 +171,11 @@ final class MergeEvolution {
         value.isExact(),
         value.by() == null ? null : ERASED,
         value.sequence());
+  }
+
+  /// What was merged into an incident is forgotten with it.
+  private static boolean isPartOf(Draft draft, IncidentId part, IncidentId whole) {
+    return draft.incident(part).filter(incident -> incident.id().equals(whole)).isPresent();
   }
 
   private static Shadow erased(Shadow shadow) {

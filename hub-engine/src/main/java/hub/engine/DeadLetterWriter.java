@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns a failure into a dead letter. It must not fail itself, whatever came.
 final class DeadLetterWriter {
 
-  private static final int MAX_HEADER_CHARS = 200;
+  private static final int MAX_CHARS = 200;
 
   private final DeadLetterFormat format = new DeadLetterFormat();
   private final String space;
@@ -78,11 +78,11 @@ final class DeadLetterWriter {
         new DeadLetter(
             "input-" + position.partition() + "-" + position.offset(),
             space,
-            unreadable.cause(),
-            unreadable.remedy(),
+            start(unreadable.cause()),
+            start(unreadable.remedy()),
             position.toString(),
             "",
-            given.origin().system(),
+            start(given.origin().system()),
             cut(given.subject()),
             isTicket(given.subject()) ? Retry.READ_AGAIN : Retry.SEND_AGAIN,
             now);
@@ -139,8 +139,8 @@ final class DeadLetterWriter {
   /// Messages of foreign exceptions may quote what came, so of those only the place is told.
   private static String cause(Throwable failure) {
     return switch (failure) {
-      case UnreadableRecordException unreadable -> String.valueOf(unreadable.getMessage());
-      case Effect.TooLargeException large -> String.valueOf(large.getMessage());
+      case UnreadableRecordException unreadable -> start(String.valueOf(unreadable.getMessage()));
+      case Effect.TooLargeException large -> start(String.valueOf(large.getMessage()));
       default -> "the hub failed on it: " + failure.getClass().getSimpleName() + place(failure);
     };
   }
@@ -171,8 +171,12 @@ final class DeadLetterWriter {
   }
 
   private String cut(String text) {
-    var start = text.length() <= MAX_HEADER_CHARS ? text : text.substring(0, MAX_HEADER_CHARS);
-    return redaction.redact(start);
+    return redaction.redact(start(text));
+  }
+
+  /// Enough for people. Whatever came, the dead letter itself stays small.
+  private static String start(String text) {
+    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
   }
 
   private static String text(JsonNode node) {

@@ -27,7 +27,9 @@ final class Effect {
   }
 
   void put(String key, byte[] value) {
-    measure("the state entry " + key, value.length);
+    measure(
+        "the state entry " + key.substring(0, Math.min(key.length(), 80)),
+        key.length() + value.length);
     entries.put(key, Optional.of(value));
   }
 

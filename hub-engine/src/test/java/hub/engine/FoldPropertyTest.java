@@ -35,14 +35,14 @@ class FoldPropertyTest {
   private final Map<Long, IncidentKey> keys = new HashMap<>();
   private final MapView live = new MapView();
 
-  @RepeatedTest(20)
+  @RepeatedTest(8)
   void I7_the_live_state_is_the_fold_of_what_lies_in_the_log() {
     var seed = new Random().nextLong();
     live(new History(seed, false), seed);
     assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
   }
 
-  @RepeatedTest(20)
+  @RepeatedTest(8)
   void I7_it_still_is_when_incidents_were_erased() {
     var seed = new Random().nextLong();
     live(new History(seed, true), seed);

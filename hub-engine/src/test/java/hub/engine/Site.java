@@ -63,7 +63,11 @@ final class Site {
         SystemConfig.Mode.SYNC,
         Map.of(),
         null,
-        Map.of(),
+        Map.of(
+            Field.TITLE, "Headline",
+            Field.DESCRIPTION, "Description",
+            Field.PRIORITY, "Priority",
+            Field.STATUS, "State"),
         Map.of(),
         Map.of(),
         Set.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.STATUS),
