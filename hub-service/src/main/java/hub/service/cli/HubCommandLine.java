@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     name = "hub",
     description = "Checks and shows what a site's directory describes.",
     mixinStandardHelpOptions = true,
-    subcommands = {ValidateCommand.class, MapCommand.class, RoutesCommand.class})
+    subcommands = {
+      ValidateCommand.class,
+      MapCommand.class,
+      RoutesCommand.class,
+      ReplayCommand.class
+    })
 public final class HubCommandLine implements Runnable {
 
   /// Nothing is wrong.

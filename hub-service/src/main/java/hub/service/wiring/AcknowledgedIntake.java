@@ -24,11 +24,13 @@ public final class AcknowledgedIntake implements HubIntake {
   private final InputLog log;
   private final String space;
   private final TakenCommands commands;
+  private final FaultHook faults;
 
-  AcknowledgedIntake(InputLog log, String space, TakenCommands commands) {
+  AcknowledgedIntake(InputLog log, String space, TakenCommands commands, FaultHook faults) {
     this.log = log;
     this.space = space;
     this.commands = commands;
+    this.faults = faults;
   }
 
   @Override
@@ -46,6 +48,7 @@ public final class AcknowledgedIntake implements HubIntake {
   @Override
   public void reported(OutcomeReported outcome) {
     await(log.append(space, outcome, Origin.of(commands.systemOf(outcome.command()))));
+    faults.pass(FaultHook.AFTER_OUTCOME);
   }
 
   @Override

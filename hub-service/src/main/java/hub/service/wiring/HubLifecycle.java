@@ -66,7 +66,8 @@ public class HubLifecycle {
     var assignments = new Assignments(InstantSource.system());
     var commands = new TakenCommands(assignments);
     var space = site.config().space().id();
-    var intake = new AcknowledgedIntake(engine.inputs(), space, commands);
+    var faults = new FaultHook(settings.fault().halt());
+    var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults);
     intake.append(new ConfigurationOffered(site.hash()), Origin.of(Origin.HUB));
     var polling =
         new OwnedPolling(space, engine.ownership(), engine.view(), engine.inputs(), intake);

@@ -28,6 +28,16 @@ public interface HubSettings {
   @WithDefault("30d")
   String inputRetention();
 
+  /// For crash tests.
+  Fault fault();
+
+  /// Where the process is to end itself.
+  interface Fault {
+
+    /// A place that [FaultHook] knows; empty for nowhere.
+    Optional<String> halt();
+  }
+
   /// The cluster.
   Kafka kafka();
 

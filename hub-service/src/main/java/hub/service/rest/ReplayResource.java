@@ -1,0 +1,43 @@
+package hub.service.rest;
+
+import hub.engine.Replay;
+import hub.service.wiring.RunningHub;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Whether the log alone gives the live state (invariant 7).
+@Path("/api/replay")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "state")
+public class ReplayResource {
+
+  private final RunningHub hub;
+
+  ReplayResource(RunningHub hub) {
+    this.hub = hub;
+  }
+
+  /// The state as `hub.events` makes it, beside the live one, at one moment.
+  ///
+  /// @param events how many were folded
+  /// @param entries how many entries the state has
+  /// @param live hash of the engine's state
+  /// @param folded hash of the folded state
+  public record Comparison(long events, long entries, String live, String folded, boolean isSame) {}
+
+  /// Folds `hub.events` from offset 0 up to the live state's last event.
+  @GET
+  @Operation(
+      summary = "Folds hub.events from offset 0 and compares the state hash with the live one")
+  public Comparison replay() {
+    var live = hub.view().hash(hub.space());
+    var partition = hub.config().space().partition();
+    var folded = new Replay(hub.connection()).fold(hub.space(), partition, live.sequence()).hash();
+    return new Comparison(
+        live.sequence(), live.entries(), live.hash(), folded.hash(), live.equals(folded));
+  }
+}

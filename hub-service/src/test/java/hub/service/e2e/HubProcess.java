@@ -1,0 +1,224 @@
+package hub.service.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The packaged application as a process that can be killed and started again over the same data.
+final class HubProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Path ROOT = Path.of(System.getProperty("hub.root", ".."));
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path data;
+  private final String tools;
+  private final Path site;
+  private final int port;
+  private @Nullable Process process;
+
+  /// @param data where broker, state and index lie; kept over restarts
+  /// @param tools address of the simulators
+  HubProcess(Path data, String tools, Path site) {
+    this(data, tools, site, freePort());
+  }
+
+  HubProcess(Path data, String tools, Path site, int port) {
+    this.data = data;
+    this.tools = tools;
+    this.site = site;
+    this.port = port;
+  }
+
+  /// The site of the demo: the process of `config/nsp` with short intervals.
+  static Path demoSite() {
+    return ROOT.resolve("config/demo").toAbsolutePath().normalize();
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  HubProcess start(String... properties) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx768m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dhub.site=" + site,
+            "-Dhub.data=" + data,
+            "-Dquarkus.http.port=" + port));
+    command.addAll(List.of(properties));
+    command.addAll(
+        List.of("-jar", ROOT.resolve("hub-service/target/quarkus-app/quarkus-run.jar").toString()));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "CLEARQUEST_URL", tools + "/clearquest/cqweb/oslc",
+                "CLEARQUEST_USER", "demo",
+                "CLEARQUEST_PASSWORD", "demo",
+                "JIRA_OPS_URL", tools + "/jira-ops",
+                "JIRA_OPS_TOKEN", "demo",
+                "JIRA_OPS_WEBHOOK_SECRET", "demo-secret"));
+    try {
+      Files.createDirectories(data);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  HubProcess awaitReady() {
+    await("the hub to be ready; its log is " + log())
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !isRunning() || isReady());
+    assertThat(isRunning()).as("the hub runs; the end of its log:%n%s", endOfLog()).isTrue();
+    return this;
+  }
+
+  boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  private boolean isReady() {
+    try {
+      return send("GET", "/q/health/ready", null).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /// As `kill -9` does.
+  void kill() {
+    end(true);
+  }
+
+  /// As Ctrl-C does.
+  void stop() {
+    end(false);
+  }
+
+  private void end(boolean forcibly) {
+    var running = process;
+    if (running == null) {
+      return;
+    }
+    try {
+      if (forcibly) {
+        running.destroyForcibly();
+      } else {
+        running.destroy();
+      }
+      assertThat(running.waitFor(20, TimeUnit.SECONDS)).as("the hub has ended").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String endOfLog() {
+    try {
+      var lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path log() {
+    return data.resolve("hub.log");
+  }
+
+  /// What the address answers, as JSON.
+  JsonNode get(String path) {
+    var answer = send("GET", path, null);
+    assertThat(answer.statusCode()).as("GET %s: %s", path, answer.body()).isEqualTo(200);
+    return json(answer.body());
+  }
+
+  HttpResponse<String> post(String path, @Nullable String body) {
+    return send("POST", path, body == null ? "{}" : body);
+  }
+
+  /// The incident of a ticket, by the key people use; null while there is none.
+  @Nullable JsonNode incidentOf(String system, String key) {
+    var ticket = URLEncoder.encode(system + ":" + key, StandardCharsets.UTF_8);
+    var found = get("/api/incidents?ticket=" + ticket);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  private HttpResponse<String> send(String method, String path, @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .header("Origin", url())
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    http.close();
+  }
+}

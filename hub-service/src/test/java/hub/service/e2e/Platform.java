@@ -1,0 +1,99 @@
+package hub.service.e2e;
+
+import static hub.service.e2e.ToolHands.CLEARQUEST;
+import static hub.service.e2e.ToolHands.JIRA;
+import static org.awaitility.Awaitility.await;
+
+import hub.simulator.SimulatorOptions;
+import hub.simulator.Simulators;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowingConsumer;
+
+/// Simulated tools and the hub between them.
+final class Platform implements AutoCloseable {
+
+  static final Duration SOON = Duration.ofSeconds(40);
+
+  final Simulators simulators;
+  final ToolHands tools;
+  final HubProcess hub;
+
+  private Platform(Simulators simulators, Path data, Path site, int port) {
+    this.simulators = simulators;
+    this.tools = new ToolHands(simulators.url());
+    this.hub = new HubProcess(data, simulators.url(), site, port);
+  }
+
+  /// Everything up, and no incident yet.
+  static Platform start(Path data) {
+    return start(data, HubProcess.demoSite());
+  }
+
+  static Platform start(Path data, Path site) {
+    var port = HubProcess.freePort();
+    var simulators =
+        Simulators.start(
+            SimulatorOptions.forTests()
+                .withWebhooks("http://localhost:" + port + "/webhooks/{system}", "demo-secret"));
+    var platform = new Platform(simulators, data, site, port);
+    platform.hub.start().awaitReady();
+    return platform;
+  }
+
+  /// Waits until something is as it should be.
+  static void soon(String what, Runnable holds) {
+    within(SOON, what, holds);
+  }
+
+  static void within(Duration most, String what, Runnable holds) {
+    await(what).atMost(most).pollInterval(Duration.ofMillis(150)).untilAsserted(holds::run);
+  }
+
+  /// Waits for a value, and gives it.
+  static <T> T eventually(String what, Supplier<T> value, ThrowingConsumer<T> isRight) {
+    return await(what)
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(150))
+        .ignoreExceptionsInstanceOf(AssertionError.class)
+        .until(
+            value::get,
+            candidate -> {
+              try {
+                isRight.accept(candidate);
+                return true;
+              } catch (AssertionError e) {
+                return false;
+              }
+            });
+  }
+
+  /// A record assigned to the operations supplier, linked with its issue both ways.
+  Linked linkedIncident(String headline, String priority) {
+    var record = tools.assignedRecord(headline, priority, "Driftleverandoer");
+    return awaitLink(record);
+  }
+
+  Linked awaitLink(String record) {
+    soon(
+        record + " shows its issue, and the issue shows " + record,
+        () -> {
+          var key = tools.field(CLEARQUEST, record, "JiraKey");
+          org.assertj.core.api.Assertions.assertThat(key).isNotEmpty();
+          org.assertj.core.api.Assertions.assertThat(tools.field(JIRA, key, "ClearQuest ID"))
+              .isEqualTo(record);
+        });
+    return new Linked(record, tools.field(CLEARQUEST, record, "JiraKey"));
+  }
+
+  /// The two tickets of an incident, by their visible ids.
+  record Linked(String record, String issue) {}
+
+  @Override
+  public void close() {
+    hub.close();
+    tools.close();
+    simulators.close();
+  }
+}

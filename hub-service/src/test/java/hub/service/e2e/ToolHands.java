@@ -1,0 +1,249 @@
+package hub.service.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// People at work in ClearQuest and Jira, through the tools' own HTTP interfaces.
+final class ToolHands implements AutoCloseable {
+
+  static final String CLEARQUEST = "clearquest";
+  static final String JIRA = "jira-ops";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RECORDS = "/clearquest/cqweb/oslc/repo/NSP/db/NSP/record";
+  private static final String DESK =
+      "Basic "
+          + Base64.getEncoder().encodeToString("kirsten:kirsten".getBytes(StandardCharsets.UTF_8));
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> jiraFields = new HashMap<>();
+  private final String url;
+
+  ToolHands(String url) {
+    this.url = url;
+  }
+
+  // The national desk in ClearQuest.
+
+  /// A new record, assigned to `Driftleverandoer` or `FMK`; its visible id.
+  String assignedRecord(String headline, String priority, String assignee) {
+    var id = record(headline, priority);
+    act(id, "Assign", Map.of("Assignee", assignee));
+    return id;
+  }
+
+  String record(String headline, String priority) {
+    var body = JSON.createObjectNode().put("dcterms:type", "Incident");
+    body.put("cq:Headline", headline)
+        .put("cq:Description", headline + ": beskrivelse")
+        .put("cq:Priority", priority)
+        .put("cq:ReporterMail", "desk@example.com");
+    var created = clearQuest("POST", url + RECORDS, body.toString());
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    var address = created.headers().firstValue("Location").orElseThrow();
+    return json(clearQuest("GET", address + "?oslc.properties=cq:id", null)).path("cq:id").asText();
+  }
+
+  void act(String id, String action, Map<String, String> fields) {
+    var body = JSON.createObjectNode();
+    fields.forEach((field, value) -> body.put("cq:" + field, value));
+    var listed =
+        fields.isEmpty()
+            ? "cq:Note_Entry"
+            : fields.keySet().stream().map(f -> "cq:" + f).collect(Collectors.joining(","));
+    var answer =
+        clearQuest(
+            "PUT",
+            address(id) + "?rcm.action=" + action + "&oslc.properties=" + listed,
+            body.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private String address(String id) {
+    return url + RECORDS + "/" + ticket(CLEARQUEST, id).path("id").asText();
+  }
+
+  private HttpResponse<String> clearQuest(String method, String address, @Nullable String body) {
+    return send(
+        method,
+        address,
+        body,
+        Map.of(
+            "OSLC-Core-Version",
+            "2.0",
+            "Authorization",
+            DESK,
+            "Accept",
+            "application/json",
+            "Content-Type",
+            "application/json"));
+  }
+
+  // The operations supplier in Jira.
+
+  /// A new issue; custom fields by their names; its key.
+  String issue(String summary, String priority, Map<String, String> custom) {
+    var fields = JSON.createObjectNode();
+    fields.putObject("project").put("key", "DRIFT");
+    fields.putObject("issuetype").put("name", "Incident");
+    fields.put("summary", summary).putObject("priority").put("name", priority);
+    custom.forEach((name, value) -> put(fields, name, value));
+    var answer = jira("POST", "/issue", JSON.createObjectNode().set("fields", fields));
+    return json(answer).path("key").asText();
+  }
+
+  void editIssue(String key, Map<String, String> changes) {
+    var fields = JSON.createObjectNode();
+    changes.forEach((name, value) -> put(fields, name, value));
+    jira("PUT", "/issue/" + key, JSON.createObjectNode().set("fields", fields));
+  }
+
+  void comment(String key, String text) {
+    jira("POST", "/issue/" + key + "/comment", JSON.createObjectNode().put("body", text));
+  }
+
+  /// Does the transition of that name.
+  void transition(String key, String name, Map<String, String> fields) {
+    var offered = json(jira("GET", "/issue/" + key + "/transitions", null)).path("transitions");
+    var id =
+        StreamSupport.stream(offered.spliterator(), false)
+            .filter(transition ->
+                transition.path("name").asText().equals(name)
+                    || transition.path("to").path("name").asText().equals(name))
+            .map(transition -> transition.path("id").asText())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no transition " + name + " in " + offered));
+    var body = JSON.createObjectNode();
+    body.putObject("transition").put("id", id);
+    if (!fields.isEmpty()) {
+      var values = body.putObject("fields");
+      fields.forEach((field, value) -> values.putObject(field).put("name", value));
+    }
+    jira("POST", "/issue/" + key + "/transitions", body);
+  }
+
+  private void put(ObjectNode fields, String name, String value) {
+    switch (name) {
+      case "priority" -> fields.putObject("priority").put("name", value);
+      case "summary", "description" -> fields.put(name, value);
+      case "User impact" -> fields.putObject(fieldId(name)).put("value", value);
+      default -> fields.put(fieldId(name), value);
+    }
+  }
+
+  private String fieldId(String name) {
+    if (jiraFields.isEmpty()) {
+      json(jira("GET", "/field", null))
+          .forEach(f -> jiraFields.put(f.path("name").asText(), f.path("id").asText()));
+    }
+    return Objects.requireNonNull(jiraFields.get(name), name);
+  }
+
+  private HttpResponse<String> jira(String method, String path, @Nullable JsonNode body) {
+    var answer =
+        send(
+            method,
+            url + "/jira-ops/rest/api/2" + path,
+            body == null ? null : body.toString(),
+            Map.of("Authorization", "Bearer astrid", "Content-Type", "application/json"));
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", method, path, answer.body())
+        .isBetween(200, 299);
+    return answer;
+  }
+
+  // Seeing, and breaking.
+
+  /// The tool's tickets as a person would see them.
+  List<JsonNode> tickets(String tool) {
+    var all = json(send("GET", url + "/admin/" + tool + "/tickets", null, Map.of()));
+    return StreamSupport.stream(all.spliterator(), false).toList();
+  }
+
+  JsonNode ticket(String tool, String key) {
+    return tickets(tool).stream()
+        .filter(ticket -> ticket.path("key").asText().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + key + " in " + tool));
+  }
+
+  String field(String tool, String key, String name) {
+    return ticket(tool, key).path("fields").path(name).asText("");
+  }
+
+  /// The tickets of a tool whose title is this.
+  List<JsonNode> titled(String tool, String title) {
+    return tickets(tool).stream()
+        .filter(ticket -> ticket.path("title").asText().equals(title))
+        .toList();
+  }
+
+  void fault(String tool, String fault) {
+    var answer =
+        send(
+            "POST",
+            url + "/admin/" + tool + "/faults",
+            fault,
+            Map.of("Content-Type", "application/json"));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+  }
+
+  void heal(String tool) {
+    send("DELETE", url + "/admin/" + tool + "/faults", null, Map.of());
+  }
+
+  JsonNode requests(String tool) {
+    return json(send("GET", url + "/admin/" + tool + "/log", null, Map.of()));
+  }
+
+  private HttpResponse<String> send(
+      String method, String address, @Nullable String body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(address.replace(" ", "%20")))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
