@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Assignments extends DefaultKafkaClientFactory {
 
   private final InstantSource clock;
+  private final @Nullable Instant aloneSince;
   private final Map<TopicPartition, Instant> unsettledSince = new HashMap<>();
+  private final Set<TopicPartition> known = new HashSet<>();
 
-  Assignments(InstantSource clock) {
+  /// @param aloneSince since when no other process can have taken a command: the start, where the
+  ///   broker lives in this process; null where others may share the cluster
+  Assignments(InstantSource clock, @Nullable Instant aloneSince) {
     this.clock = clock;
+    this.aloneSince = aloneSince;
   }
 
   @Override
@@ -41,7 +48,11 @@ final class Assignments extends DefaultKafkaClientFactory {
   }
 
   synchronized void assigned(Collection<TopicPartition> partitions) {
-    partitions.forEach(partition -> unsettledSince.put(partition, clock.instant()));
+    for (var partition : partitions) {
+      var isFirst = known.add(partition);
+      var since = isFirst && aloneSince != null ? aloneSince : clock.instant();
+      unsettledSince.put(partition, since);
+    }
   }
 
   private final class WatchedConsumer extends KafkaConsumer<Object, Object> {

@@ -23,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,11 +60,12 @@ public class HubLifecycle {
   void start(@Observes StartupEvent event) throws Exception {
     var site = site();
     Files.createDirectories(settings.data());
+    var begun = Instant.now();
     var cluster = Cluster.open(settings);
     started.push(cluster);
     var engine = Engine.start(engineSettings(site, cluster));
     started.push(engine);
-    var assignments = new Assignments(InstantSource.system());
+    var assignments = new Assignments(InstantSource.system(), cluster.isEmbedded() ? begun : null);
     var commands = new TakenCommands(assignments);
     var space = site.config().space().id();
     var faults = new FaultHook(settings.fault().halt());
