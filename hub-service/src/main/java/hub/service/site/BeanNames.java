@@ -11,13 +11,27 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// The beans that a file of routes calls, and those that it declares itself.
 final class BeanNames {
 
+  private static final String REFERENCE = "#bean:";
+
   private BeanNames() {}
 
-  /// The names that the routes call.
+  /// The names that the routes call, or hand to their own beans.
   static Set<String> in(Node root) {
     var names = new TreeSet<String>();
-    visit(root, (key, value) -> called(key, value).ifPresent(names::add));
+    visit(
+        root,
+        (key, value) -> {
+          called(key, value).ifPresent(names::add);
+          handedOver(value).ifPresent(names::add);
+        });
     return names;
+  }
+
+  /// The bean that a value refers to: `#bean:…`.
+  static Optional<String> handedOver(Node value) {
+    return YamlFile.text(value)
+        .filter(text -> text.startsWith(REFERENCE) && !text.contains("{"))
+        .map(text -> text.substring(REFERENCE.length()));
   }
 
   /// The names under `beans:`.
@@ -47,7 +61,7 @@ final class BeanNames {
           default -> Optional.<String>empty();
         };
     return reference
-        .map(name -> name.startsWith("#bean:") ? name.substring("#bean:".length()) : name)
+        .map(name -> name.startsWith(REFERENCE) ? name.substring(REFERENCE.length()) : name)
         .filter(name -> !name.contains("{") && !name.startsWith("#"));
   }
 

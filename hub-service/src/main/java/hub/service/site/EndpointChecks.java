@@ -46,6 +46,7 @@ final class EndpointChecks {
 
   private void look(String key, Node value, MappingNode parent) {
     BeanNames.called(key, value)
+        .or(() -> BeanNames.handedOver(value))
         .filter(name -> !beans.contains(name))
         .ifPresent(name ->
             add(value, "names the unknown bean \"" + name + "\"", Suggestion.of(name, beans)));
@@ -73,21 +74,21 @@ final class EndpointChecks {
     if (uri.startsWith("{{") || uri.contains("${") || uri.startsWith("bean:")) {
       return;
     }
-    var result = Catalog.CAMEL.validateEndpointProperties(withParameters(uri, parameters), true);
-    if (!result.isSuccess()) {
-      describe(node, uri, result);
-    }
-  }
-
-  private void describe(Node node, String uri, EndpointValidationResult result) {
     var scheme = uri.split(":", 2)[0];
-    if (result.getUnknownComponent() != null) {
+    if (Catalog.CAMEL.componentModel(scheme) == null) {
       add(
           node,
-          "names the unknown component \"" + result.getUnknownComponent() + "\"",
+          "names the unknown component \"" + scheme + "\"",
           Suggestion.of(scheme, Catalog.CAMEL.findComponentNames()));
       return;
     }
+    var result = Catalog.CAMEL.validateEndpointProperties(withParameters(uri, parameters), true);
+    if (!result.isSuccess()) {
+      describe(node, scheme, result);
+    }
+  }
+
+  private void describe(Node node, String scheme, EndpointValidationResult result) {
     if (result.getUnknown() != null) {
       var known =
           Catalog.CAMEL.componentModel(scheme).getEndpointOptions().stream()

@@ -25,6 +25,7 @@ public record Mistake(String file, int line, String where, String cause, String 
   public String toString() {
     var place = line > 0 ? file + ":" + line : file;
     var subject = where.isEmpty() ? "" : where + " ";
-    return "%s: %s%s. %s.".formatted(place, subject, cause, remedy);
+    var end = remedy.endsWith("?") || remedy.endsWith("…") ? "" : ".";
+    return "%s: %s%s. %s%s".formatted(place, subject, cause, remedy, end);
   }
 }

@@ -126,6 +126,7 @@ public final class SiteReader {
     config.ifPresent(whole -> {
       new RuleChecks(whole, places, mistakes::add).run();
       new ValueMapChecks(whole, places, mistakes::add).run();
+      new ConnectorChecks(whole, routes, places, mistakes::add).run();
     });
     return config;
   }

@@ -1,0 +1,203 @@
+package hub.service.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every mistake that can be planted in `hub.yaml` is told with its line, its cause and a way out.
+class PlantedMistakesTest {
+
+  private static final Path NSP =
+      Path.of(System.getProperty("hub.root", "..")).resolve("config/nsp/hub.yaml");
+
+  /// What is replaced in the example site, by what, and what the mistake must say.
+  static List<ArgumentSet> mistakes() {
+    return List.of(
+        planted(
+            "unknown key", "  partition: 0", "  partion: 0", "partion", "Did you mean partition"),
+        planted("not YAML", "systems:\n", "systems: [\n", "is not YAML"),
+        planted(
+            "key twice",
+            "  zone: Europe/Copenhagen",
+            "  zone: Europe/Copenhagen\n  id: b",
+            "twice"),
+        planted("missing", "    kind: jira\n", "", "kind is missing", "Add kind"),
+        planted("no number", "partition: 0", "partition: many", "whole number"),
+        planted("negative", "partition: 0", "partition: -1", "is negative"),
+        planted("no duration", "settle: 90s", "settle: 90 seconds", "duration", "30s"),
+        planted(
+            "no zone", "Europe/Copenhagen", "Europe/Kopenhagen", "Did you mean Europe/Copenhagen"),
+        planted("bad id", "  jira-ops:\n    kind", "  Jira_Ops:\n    kind", "is no id"),
+        planted("unknown role", "role: operations", "role: operation", "Did you mean operations"),
+        planted("two desks", "role: operations", "role: national-desk", "role"),
+        planted("unknown kind", "kind: jira\n", "kind: jirra\n", "Did you mean jira"),
+        planted(
+            "unknown property",
+            "      project: DRIFT",
+            "      projekt: DRIFT",
+            "Did you mean project"),
+        planted("missing property", "      project: DRIFT\n", "", "has no project"),
+        planted(
+            "secret in the file",
+            "${env:JIRA_OPS_TOKEN}",
+            "abc123",
+            "holds a secret",
+            "${env:NAME}"),
+        planted("odd reference", "${env:JIRA_OPS_URL}", "${JIRA_OPS_URL}", "unknown reference"),
+        planted("hole", "P3: Medium, P4: Low", "P3: Medium", "has no value for", "P4"),
+        planted("collision", "P3: Medium, P4: Low", "P3: Low, P4: Low", "same \"Low\""),
+        planted("not read back", "in: { To Do: ASSIGNED }", "in: {}", "cannot be read again"),
+        planted(
+            "in and both",
+            "in: { To Do: ASSIGNED }",
+            "in: { To Do: ASSIGNED, Closed: CLOSED }",
+            "also stands under both"),
+        planted(
+            "unknown status",
+            "RESOLVED: Resolved\n          CLOSED: Closed\n          REJECTED",
+            "SOLVED: Resolved\n          CLOSED: Closed\n          REJECTED",
+            "Did you mean RESOLVED"),
+        planted(
+            "same tool field",
+            "rootCause: Root_Cause",
+            "rootCause: Headline",
+            "same field \"Headline\""),
+        planted(
+            "counterpart of nobody",
+            "counterpart.jira-ops: JiraKey",
+            "counterpart.jira-opps: JiraKey",
+            "Did you mean jira-ops"),
+        planted("no policy", "  resolution: last-writer\n", "", "no policy for resolution"),
+        planted(
+            "unused policy",
+            "  resolution: last-writer\n",
+            "  resolution: last-writer\n  weather: once\n",
+            "weather",
+            "no system maps"),
+        planted(
+            "unknown policy",
+            "priority: last-writer",
+            "priority: lastwriter",
+            "Did you mean last-writer"),
+        planted(
+            "unknown owner", "owner: clearquest", "owner: clearqest", "Did you mean clearquest"),
+        planted("owner missing", "{ mode: owner, owner: clearquest }", "owner", "names no owner"),
+        planted("severe title", "title: once", "title: most-severe", "only priority"),
+        planted("rule to itself", "create: jira-ops", "create: clearquest", "comes from"),
+        planted("rule to nobody", "create: jira-ops", "create: jira-ops2", "Did you mean jira-ops"),
+        planted(
+            "rule for no value",
+            "when: { userImpact: \"yes\" }",
+            "when: { userImpact: ja }",
+            "is no value"),
+        planted(
+            "rule twice",
+            "  - rule: RNA.1",
+            "  - rule: R4.2b\n    from: clearquest\n    when: { assignee: OPERATIONS_SUPPLIER }\n    create: jira-ops\n  - rule: RNA.1",
+            "says the same"),
+        planted(
+            "rule sets a hole",
+            "set: { assignee: OPERATIONS_SUPPLIER }",
+            "set: { assignee: NOBODY }",
+            "has no value"),
+        planted(
+            "no step back",
+            "{ from: RESOLVED, to: IN_PROGRESS",
+            "{ from: IN_PROGRESS, to: RESOLVED",
+            "no step back"),
+        planted(
+            "comments to itself",
+            "{ from: clearquest, to: jira-ops }",
+            "{ from: clearquest, to: clearquest }",
+            "come from"),
+        planted(
+            "jq",
+            "    kind: jira\n",
+            "    kind: jira\n    in: |\n      .\n      | {id: .id\n",
+            "is no jq"),
+        planted("extends nothing", "space:\n", "extends: ../nowhere\nspace:\n", "no directory"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void is_told_with_line_cause_and_remedy(
+      String found, String planted, List<String> words, @TempDir Path directory)
+      throws IOException {
+    var original = Files.readString(NSP);
+    assertThat(original).contains(found);
+    var text = original.replace(found, planted);
+    Files.writeString(directory.resolve("hub.yaml"), text);
+
+    var mistakes = SiteReader.read(directory).mistakes();
+
+    assertThat(mistakes)
+        .as("mistakes of\n%s", planted)
+        .anySatisfy(mistake -> {
+          assertThat(mistake.toString()).contains(words);
+          assertThat(mistake.file()).isEqualTo("hub.yaml");
+          assertThat(mistake.line()).isPositive();
+          assertThat(mistake.remedy()).isNotBlank();
+        });
+  }
+
+  @Test
+  void all_mistakes_are_told_in_one_run(@TempDir Path directory) throws IOException {
+    var text =
+        Files.readString(NSP)
+            .replace("settle: 90s", "settle: soon")
+            .replace("title: once", "title: twice")
+            .replace("create: jira-ops", "create: jira-opz");
+    Files.writeString(directory.resolve("hub.yaml"), text);
+
+    assertThat(SiteReader.read(directory).mistakes()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void a_jq_mistake_is_told_with_its_line_in_the_file(@TempDir Path directory) throws IOException {
+    var text =
+        Files.readString(NSP)
+            .replace("    kind: jira\n", "    kind: jira\n    in: |\n      .\n      | {id: ]}\n");
+    Files.writeString(directory.resolve("hub.yaml"), text);
+    var expected = text.lines().toList().indexOf("      | {id: ]}") + 1;
+
+    assertThat(SiteReader.read(directory).mistakes())
+        .anySatisfy(mistake -> {
+          assertThat(mistake.cause()).contains("is no jq");
+          assertThat(mistake.line()).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void a_directory_without_hub_yaml_is_a_mistake_not_a_crash(@TempDir Path directory) {
+    assertThat(SiteReader.read(directory).mistakes())
+        .singleElement()
+        .satisfies(
+            mistake -> assertThat(mistake.toString()).contains("hub.yaml", "cannot be read"));
+    assertThat(SiteReader.read(directory.resolve("nothing")).mistakes()).hasSize(1);
+  }
+
+  @Test
+  void aliases_that_unfold_to_billions_are_read_in_a_moment(@TempDir Path directory)
+      throws IOException {
+    var text = new StringBuilder("a0: &a0 [x, x]\n");
+    for (var level = 1; level < 40; level++) {
+      text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(level, level, level - 1, level - 1));
+    }
+    Files.writeString(directory.resolve("hub.yaml"), text);
+
+    assertThat(SiteReader.read(directory).mistakes()).isNotEmpty();
+  }
+
+  private static ArgumentSet planted(String name, String found, String planted, String... words) {
+    return Arguments.argumentSet(name, found, planted, List.of(words));
+  }
+}
