@@ -30,6 +30,8 @@ final class CommandEvolution {
           draft.put(new MarkerRecord(create.marker(), id, create.system(), null));
         }
       }
+      // Trying the same write again while a tool is away is no going to and fro.
+      case Command.UpdateTicket update when update.attempt().number() > 1 -> {}
       case Command.UpdateTicket update -> countHub(draft, update, at);
       case Command.AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ -> {
         // Nothing but the slot.

@@ -10,6 +10,7 @@ import static hub.space.NspExample.JIRA;
 import static hub.space.NspExample.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.config.Limits;
 import hub.delivery.Command.AddComment;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.Outcome;
@@ -232,6 +233,17 @@ class FieldTest {
     }
     assertThat(hub.all(FieldFrozen.class)).hasSize(1);
     assertThat(hub.space.outstanding(Slot.of(RECORD))).isEmpty();
+  }
+
+  @Test
+  void trying_again_while_a_tool_is_away_is_no_going_to_and_fro() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    for (var attempt = 1; attempt <= 8; attempt++) {
+      hub.reports(update, new Outcome.Unavailable(Outcome.Trouble.DEAD, "HTTP 503", null));
+      update = hub.after(Limits.DEFAULT.retryAfter(attempt)).command(UpdateTicket.class);
+    }
+
+    assertThat(hub.all(FieldFrozen.class)).isEmpty();
   }
 
   @Test
