@@ -170,14 +170,9 @@ public final class Simulators implements AutoCloseable {
     }
   }
 
-  /// Runs the simulators by themselves: the arguments are a port and a data directory, if any.
+  /// Runs the simulators by themselves, as [SimulatorArguments] says.
   public static void main(String[] arguments) throws InterruptedException {
-    SimulatorOptions options =
-        SimulatorOptions.forDemo(Path.of(arguments.length > 1 ? arguments[1] : ".hub/simulators"));
-    if (arguments.length > 0) {
-      options = options.withPort(Integer.parseInt(arguments[0]));
-    }
-    try (Simulators simulators = start(options)) {
+    try (Simulators simulators = start(SimulatorArguments.read(arguments))) {
       System.out.println("Simulators ready: " + simulators.url());
       Thread.currentThread().join();
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /// Speaks JSON with a tool over HTTP, as one person.
-final class ToolClient {
+public final class ToolClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient client =
@@ -24,33 +24,39 @@ final class ToolClient {
   private final String base;
   private final Map<String, String> headers;
 
-  ToolClient(String base, Map<String, String> headers) {
+  /// For a tool at that address, with these headers on every request.
+  public ToolClient(String base, Map<String, String> headers) {
     this.base = base;
     this.headers = headers;
   }
 
-  JsonNode get(String path) {
+  /// What the tool answers.
+  public JsonNode get(String path) {
     return body(send("GET", path, ""));
   }
 
   /// The address of what was created, if the tool answers with one, and the body.
-  HttpResponse<String> post(String path, JsonNode body) {
+  public HttpResponse<String> post(String path, JsonNode body) {
     return send("POST", path, body.toString());
   }
 
-  HttpResponse<String> put(String path, JsonNode body) {
+  /// The tool's answer.
+  public HttpResponse<String> put(String path, JsonNode body) {
     return send("PUT", path, body.toString());
   }
 
-  void delete(String path) {
+  /// Deletes what is there.
+  public void delete(String path) {
     send("DELETE", path, "");
   }
 
-  static JsonNode body(HttpResponse<String> response) {
+  /// The JSON of an answer, if it has any.
+  public static JsonNode body(HttpResponse<String> response) {
     return response.body().isEmpty() ? NullNode.instance : Json.read(response.body());
   }
 
-  static String encode(String text) {
+  /// A text as a part of a query.
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
