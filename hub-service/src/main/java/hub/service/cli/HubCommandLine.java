@@ -2,6 +2,7 @@ package hub.service.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,8 +38,13 @@ public final class HubCommandLine implements Runnable {
     return new CommandLine(new HubCommandLine())
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, HubCommandLine::path)
         .execute(arguments);
+  }
+
+  /// Paths are meant from where the command was called, not from where the launcher went.
+  private static Path path(String text) {
+    return Path.of(System.getProperty("hub.directory", "")).resolve(text);
   }
 
   @Override

@@ -55,11 +55,11 @@ class PlantedMistakesTest {
         planted("odd reference", "${env:JIRA_OPS_URL}", "${JIRA_OPS_URL}", "unknown reference"),
         planted("hole", "P3: Medium, P4: Low", "P3: Medium", "has no value for", "P4"),
         planted("collision", "P3: Medium, P4: Low", "P3: Low, P4: Low", "same \"Low\""),
-        planted("not read back", "in: { To Do: ASSIGNED }", "in: {}", "cannot be read again"),
+        planted("not read back", "in: { To Do: RECEIVED }", "in: {}", "cannot be read again"),
         planted(
             "in and both",
-            "in: { To Do: ASSIGNED }",
-            "in: { To Do: ASSIGNED, Closed: CLOSED }",
+            "in: { To Do: RECEIVED }",
+            "in: { To Do: RECEIVED, Closed: CLOSED }",
             "also stands under both"),
         planted(
             "unknown status",
@@ -76,11 +76,11 @@ class PlantedMistakesTest {
             "counterpart.jira-ops: JiraKey",
             "counterpart.jira-opps: JiraKey",
             "Did you mean jira-ops"),
-        planted("no policy", "  resolution: last-writer\n", "", "no policy for resolution"),
+        planted("no policy", "  rootCause: last-writer\n", "", "no policy for rootCause"),
         planted(
             "unused policy",
-            "  resolution: last-writer\n",
-            "  resolution: last-writer\n  weather: once\n",
+            "  rootCause: last-writer\n",
+            "  rootCause: last-writer\n  weather: once\n",
             "weather",
             "no system maps"),
         planted(
@@ -96,18 +96,26 @@ class PlantedMistakesTest {
         planted("rule to nobody", "create: jira-ops", "create: jira-ops2", "Did you mean jira-ops"),
         planted(
             "rule for no value",
-            "when: { userImpact: \"yes\" }",
-            "when: { userImpact: ja }",
+            "      userImpact: \"yes\"",
+            "      userImpact: ja",
             "is no value"),
         planted(
             "rule twice",
             "  - rule: RNA.1",
-            "  - rule: R4.2b\n    from: clearquest\n    when: { assignee: OPERATIONS_SUPPLIER }\n    create: jira-ops\n  - rule: RNA.1",
+            """
+              - rule: R4.2b
+                from: clearquest
+                when:
+                  assignee: OPERATIONS_SUPPLIER
+                  status: [ASSIGNED, IN_PROGRESS, PENDING_RELEASE]
+                create: jira-ops
+              - rule: RNA.1\
+            """,
             "says the same"),
         planted(
             "rule sets a hole",
-            "set: { assignee: OPERATIONS_SUPPLIER }",
-            "set: { assignee: NOBODY }",
+            "set: { assignee: OPERATIONS_SUPPLIER,",
+            "set: { assignee: NOBODY,",
             "has no value"),
         planted(
             "no step back",
