@@ -317,7 +317,8 @@ class ClearQuestDeliveryTest {
 
   private static String row(int number, String log) {
     return """
-    {"rdf:about":"%s/repo/NSP/db/NSP/record/7-%d","cq:dbid":"%d","cq:version":1,"cq:Notes_Log":"%s"}\
+    {"rdf:about":"%s/repo/NSP/db/NSP/record/7-%d","cq:dbid":"%d",
+     "cq:version":1,"cq:Notes_Log":"%s"}\
     """
         .formatted(BASE, number, number, log);
   }

@@ -33,7 +33,8 @@ class DiscoveryTest {
            {"dcterms:title":"Query for Incident","oslc:queryBase":"%1$s/q/8",
             "oslc:resourceShape":[{"rdf:resource":"%1$s/record-type/8"}]},
            {"dcterms:title":"incident","oslc:queryBase":{"rdf:resource":"%1$s/q/7"}}],
-         "oslc:creationFactory":{"dcterms:title":"All","oslc:creation":{"rdf:resource":"%1$s/record"},
+         "oslc:creationFactory":{"dcterms:title":"All",
+            "oslc:creation":{"rdf:resource":"%1$s/record"},
             "oslc:resourceShape":{"rdf:resource":"%1$s/record-type/7"}}}]}\
       """
           .formatted(BASE);

@@ -233,6 +233,10 @@ class JiraFixturesTest {
             assertThat(payload.path("transitions"))
                 .anyMatch(transition -> JiraTransitions.leadsTo(transition, "Closed"))
                 .anyMatch(transition -> JiraTransitions.leadsTo(transition, "10000")));
+    metadata(all);
+  }
+
+  private static void metadata(Map<String, Consumer<JsonNode>> all) {
     // Values, not references to them: these tables are for people who write value maps.
     all.put(
         "rest.gj.priorities.json",

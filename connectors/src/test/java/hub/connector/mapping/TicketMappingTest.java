@@ -31,7 +31,8 @@ class TicketMappingTest {
                     """
                     {"id":"10001","key":"DRIFT-1","kind":"Incident",
                      "version":"2026-01-16T21:59:19.673+0100",
-                     "fields":{"title":"Login fails","priority":["2","High"],"description":null,"size":3},
+                     "fields":{"title":"Login fails","priority":["2","High"],
+                       "description":null,"size":3},
                      "counterparts":{"clearquest":" NSP00000042 "},
                      "comments":[{"id":"7","author":"ann","writtenAt":"2026-01-16T20:00:00Z",
                        "text":"From NSP: hello\\n\\n[hub:nsp-1-c3]","restricted":true}],

@@ -143,7 +143,8 @@ public final class TopicCheck {
       throw new TopicUnavailableException("the broker refused: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
       throw new TopicUnavailableException(
-          "the broker did not answer within %d s; is it up, and are its address and credentials right?"
+          ("the broker did not answer within %d s; is it up, and are its address and credentials"
+                  + " right?")
               .formatted(PATIENCE_SECONDS),
           e);
     } catch (InterruptedException e) {

@@ -79,21 +79,8 @@ final class TimelineWords {
           about(ticket, QUIET, "%s was read again, unchanged".formatted(label(ticket)));
       case IncidentEvent.FieldChanged changed -> fieldChanged(changed);
       case IncidentEvent.ConflictRecorded conflict -> conflict(conflict);
-      case IncidentEvent.ConflictSettled(_, var field, var value, var actor) ->
-          valued(
-              "%s settled the conflict over the %s".formatted(actor, Wording.of(field)),
-              field,
-              value);
-      case IncidentEvent.ChangeNotRelayed(_, var ticket, var field, var reason, var isTolerated) ->
-          about(
-              ticket,
-              TROUBLE,
-              "The change of the %s in %s is not carried on%s: %s"
-                  .formatted(
-                      Wording.of(field),
-                      label(ticket),
-                      isTolerated ? "" : " and will be written back",
-                      reason));
+      case IncidentEvent.ConflictSettled settled -> settled(settled);
+      case IncidentEvent.ChangeNotRelayed declined -> declined(declined);
       case IncidentEvent.CommentAdded(_, var ticket, var comment) ->
           comment(ticket, "A comment was added to ", comment);
       case IncidentEvent.CommentEdited(_, var ticket, var comment) ->
@@ -112,35 +99,14 @@ final class TimelineWords {
           in(system, QUIET, "Changes for %s no longer wait".formatted(system));
       case IncidentEvent.FieldParked parked -> parked(parked);
       case IncidentEvent.FieldReleased released -> released(released);
-      case IncidentEvent.FieldFrozen(_, var ticket, var field, var writes) ->
-          about(
-              ticket,
-              TROUBLE,
-              "The %s of %s went to and fro %d times and is left alone"
-                  .formatted(Wording.of(field), label(ticket), writes));
+      case IncidentEvent.FieldFrozen frozen -> frozen(frozen);
       case IncidentEvent.IncidentsMerged(_, var absorbed, var reason) ->
           Line.of(NORMAL, "%s was merged into this incident: %s".formatted(absorbed, reason));
-      case IncidentEvent.IncidentUnmerged(_, var from, var tickets) ->
-          Line.of(
-              NORMAL,
-              "Separated from %s with %s"
-                  .formatted(
-                      from, tickets.stream().map(this::label).collect(Collectors.joining(", "))));
+      case IncidentEvent.IncidentUnmerged unmerged -> unmerged(unmerged);
       case IncidentEvent.CorrelationConflictRaised(_, var ticket, var cause) ->
           about(ticket, TROUBLE, "References of %s disagree: %s".formatted(label(ticket), cause));
-      case IncidentEvent.CorrelationConflictSettled(_, var ticket, var reason, var isKeptApart) ->
-          about(
-              ticket,
-              NORMAL,
-              isKeptApart
-                  ? "%s is kept apart: %s".formatted(label(ticket), reason)
-                  : "References of %s agree again: %s".formatted(label(ticket), reason));
-      case IncidentEvent.DuplicateDetected(_, var stays, var duplicate) ->
-          about(
-              duplicate,
-              TROUBLE,
-              "%s was made twice; %s stays, the other is closed"
-                  .formatted(label(duplicate), label(stays)));
+      case IncidentEvent.CorrelationConflictSettled settled -> settled(settled);
+      case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
       case IncidentEvent.IncidentErased(_, var actor) ->
           Line.of(NORMAL, "Persons and texts were erased by " + actor);
     };
@@ -171,6 +137,56 @@ final class TimelineWords {
       case IncidentEvent.InputSetAside(_, var reason) ->
           Line.of(QUIET, "An input was set aside: " + reason);
     };
+  }
+
+  private static Line settled(IncidentEvent.ConflictSettled settled) {
+    var words =
+        "%s settled the conflict over the %s"
+            .formatted(Wording.capital(settled.actor()), Wording.of(settled.field()));
+    return valued(words, settled.field(), settled.value());
+  }
+
+  private Line declined(IncidentEvent.ChangeNotRelayed declined) {
+    return about(
+        declined.ticket(),
+        TROUBLE,
+        "The change of the %s in %s is not carried on%s: %s"
+            .formatted(
+                Wording.of(declined.field()),
+                label(declined.ticket()),
+                declined.isTolerated() ? "" : " and will be written back",
+                declined.reason()));
+  }
+
+  private Line frozen(IncidentEvent.FieldFrozen frozen) {
+    return about(
+        frozen.ticket(),
+        TROUBLE,
+        "The %s of %s went to and fro %d times and is left alone"
+            .formatted(Wording.of(frozen.field()), label(frozen.ticket()), frozen.writes()));
+  }
+
+  private Line unmerged(IncidentEvent.IncidentUnmerged unmerged) {
+    var tickets = unmerged.tickets().stream().map(this::label).collect(Collectors.joining(", "));
+    return Line.of(NORMAL, "Separated from %s with %s".formatted(unmerged.from(), tickets));
+  }
+
+  private Line settled(IncidentEvent.CorrelationConflictSettled settled) {
+    var ticket = settled.ticket();
+    return about(
+        ticket,
+        NORMAL,
+        settled.isKeptApart()
+            ? "%s is kept apart: %s".formatted(label(ticket), settled.reason())
+            : "References of %s agree again: %s".formatted(label(ticket), settled.reason()));
+  }
+
+  private Line duplicate(IncidentEvent.DuplicateDetected found) {
+    return about(
+        found.duplicate(),
+        TROUBLE,
+        "%s was made twice; %s stays, the other is closed"
+            .formatted(label(found.duplicate()), label(found.stays())));
   }
 
   private Line linked(IncidentEvent.TicketLinked linked) {

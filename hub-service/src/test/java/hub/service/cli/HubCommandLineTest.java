@@ -38,7 +38,14 @@ class HubCommandLineTest {
     Files.createDirectories(directory.resolve("routes"));
     Files.writeString(
         directory.resolve("routes/own.camel.yaml"),
-        "- route:\n    id: own\n    from:\n      uri: timer:x\n      steps:\n        - to: log:x\n");
+        """
+        - route:
+            id: own
+            from:
+              uri: timer:x
+              steps:
+                - to: log:x
+        """);
 
     assertThat(run("routes", directory.toString())).isZero();
     assertThat(out.toString())

@@ -302,7 +302,9 @@ class JiraSinkFaultTest {
         get(urlPathEqualTo("/rest/api/2/issue/10001/transitions"))
             .willReturn(
                 okJson(
-                    "{\"transitions\":[{\"id\":\"1\",\"to\":{\"id\":\"9\",\"name\":\"Parked\"}}]}")));
+                    """
+                    {"transitions":[{"id":"1","to":{"id":"9","name":"Parked"}}]}
+                    """)));
 
     var refused = (Refused) update(Field.STATUS, "ASSIGNED", "RESOLVED");
     assertThat(refused.causes().get(Field.STATUS))
