@@ -72,8 +72,8 @@ public final class PartitionReader implements AutoCloseable {
         progress = System.nanoTime();
       } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
         throw new LogUnavailableException(
-            ("%s has not been readable beyond offset %d for %d s: a transaction is open or the broker"
-                    + " is away")
+            ("%s has not been readable beyond offset %d for %d s: a transaction is open or"
+                    + " the broker is away")
                 .formatted(partition, before, PATIENCE.toSeconds()));
       }
     }
