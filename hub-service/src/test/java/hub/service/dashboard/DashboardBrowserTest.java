@@ -163,8 +163,8 @@ class DashboardBrowserTest {
   @Test
   @Order(7)
   void a_refused_value_is_parked_shown_and_tried_again_on_request() {
-    hub.refuse("clearquest", Field.RESOLUTION, "Restarted the gateway");
-    hub.edit("DRIFT-2", "Jens Ops", Field.RESOLUTION, "Restarted the gateway");
+    hub.refuse("clearquest", Field.ROOT_CAUSE, "Restarted the gateway");
+    hub.edit("DRIFT-2", "Jens Ops", Field.ROOT_CAUSE, "Restarted the gateway");
     page.navigate("/");
 
     var matter = page.locator(".matter.warn");

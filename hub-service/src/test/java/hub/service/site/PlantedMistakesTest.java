@@ -20,7 +20,7 @@ class PlantedMistakesTest {
       Path.of(System.getProperty("hub.root", "..")).resolve("config/nsp/hub.yaml");
 
   /// What is replaced in the example site, by what, and what the mistake must say.
-  static List<ArgumentSet> mistakes() {
+  static List<ArgumentSet> ofSystems() {
     return List.of(
         planted(
             "unknown key", "  partition: 0", "  partion: 0", "partion", "Did you mean partition"),
@@ -52,7 +52,11 @@ class PlantedMistakesTest {
             "abc123",
             "holds a secret",
             "${env:NAME}"),
-        planted("odd reference", "${env:JIRA_OPS_URL}", "${JIRA_OPS_URL}", "unknown reference"),
+        planted("odd reference", "${env:JIRA_OPS_URL}", "${JIRA_OPS_URL}", "unknown reference"));
+  }
+
+  static List<ArgumentSet> ofFields() {
+    return List.of(
         planted("hole", "P3: Medium, P4: Low", "P3: Medium", "has no value for", "P4"),
         planted("collision", "P3: Medium, P4: Low", "P3: Low, P4: Low", "same \"Low\""),
         planted("not read back", "in: { To Do: RECEIVED }", "in: {}", "cannot be read again"),
@@ -91,7 +95,11 @@ class PlantedMistakesTest {
         planted(
             "unknown owner", "owner: clearquest", "owner: clearqest", "Did you mean clearquest"),
         planted("owner missing", "{ mode: owner, owner: clearquest }", "owner", "names no owner"),
-        planted("severe title", "title: once", "title: most-severe", "only priority"),
+        planted("severe title", "title: once", "title: most-severe", "only priority"));
+  }
+
+  static List<ArgumentSet> ofRules() {
+    return List.of(
         planted("rule to itself", "create: jira-ops", "create: clearquest", "comes from"),
         planted("rule to nobody", "create: jira-ops", "create: jira-ops2", "Did you mean jira-ops"),
         planted(
@@ -136,7 +144,7 @@ class PlantedMistakesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("mistakes")
+  @MethodSource({"ofSystems", "ofFields", "ofRules"})
   void is_told_with_line_cause_and_remedy(
       String found, String planted, List<String> words, @TempDir Path directory)
       throws IOException {
