@@ -21,7 +21,7 @@ class HubCommandLineTest {
   @Test
   void validate_says_that_an_example_site_has_no_mistakes() {
     assertThat(run("validate", CONFIG.resolve("nsp").toString())).isZero();
-    assertThat(out.toString()).contains("no mistakes", "2 systems");
+    assertThat(out.toString()).contains("no mistakes", "2 systems", "3 mapping tests");
   }
 
   @Test
@@ -63,6 +63,46 @@ class HubCommandLineTest {
     assertThat(run("map", nsp, "jira-opps", broken.toString())).isEqualTo(1);
     assertThat(err.toString())
         .contains("is no JSON", "cannot be read", "no system jira-opps", "clearquest, jira-ops");
+  }
+
+  @Test
+  void map_prints_the_ticket_and_the_rule_that_made_each_field() {
+    var nsp = CONFIG.resolve("nsp");
+    var payload = nsp.resolve("tests/payloads/jira-found.json");
+
+    assertThat(run("map", nsp.toString(), "jira-ops", payload.toString())).isZero();
+    assertThat(out.toString())
+        .contains("\"priority\" : \"P2\"", "madeBy", "systems.jira-ops.values.priority");
+  }
+
+  @Test
+  void map_prints_the_reasons_why_a_payload_makes_no_ticket() {
+    var nsp = CONFIG.resolve("nsp");
+    var payload = nsp.resolve("tests/payloads/clearquest-unknown-priority.json");
+
+    assertThat(run("map", nsp.toString(), "clearquest", payload.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("reasons", "Urgent");
+  }
+
+  @Test
+  void a_mapping_test_that_fails_is_a_mistake_with_its_line(@TempDir Path directory)
+      throws IOException {
+    Files.copy(CONFIG.resolve("nsp/hub.yaml"), directory.resolve("hub.yaml"));
+    Files.createDirectories(directory.resolve("tests"));
+    var payload = CONFIG.resolve("nsp/tests/payloads/jira-found.json").toAbsolutePath();
+    Files.writeString(
+        directory.resolve("tests/wrong.yaml"),
+        """
+        system: jira-ops
+        payload: %s
+        ticket:
+          fields:
+            priority: P4
+        """
+            .formatted(payload));
+
+    assertThat(run("validate", directory.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("tests/wrong.yaml:5:", "ticket.fields.priority", "P2");
   }
 
   @Test
