@@ -36,6 +36,11 @@ public record HubConfig(
     return Optional.ofNullable(systems.get(id));
   }
 
+  /// Whether two canonical values are the same to a system; never to one that is not configured.
+  public boolean isSame(String system, Field field, String one, String other) {
+    return system(system).filter(settings -> settings.isSame(field, one, other)).isPresent();
+  }
+
   public FieldPolicy policy(Field field) {
     return fields.getOrDefault(field, FieldPolicy.LAST_WRITER);
   }

@@ -372,24 +372,26 @@ public sealed interface Delivery {
   record ClosingDuplicate(CloseDuplicate command, DeliveryTerms terms, Ticket before)
       implements Delivery {
 
-    private UpdateTicket update() {
-      return new UpdateTicket(
-          command.id(),
-          command.incident(),
-          command.ticket(),
-          before.fields().only(Set.of(Field.STATUS)),
-          Fields.of(Field.STATUS, Status.CLOSED.name()),
-          command.attempt());
+    private Moving moving() {
+      var update =
+          new UpdateTicket(
+              command.id(),
+              command.incident(),
+              command.ticket(),
+              before.fields().only(Set.of(Field.STATUS)),
+              Fields.of(Field.STATUS, Status.CLOSED.name()),
+              command.attempt());
+      return new Moving(update, terms.sameness(), before, MOST_TRANSITIONS);
     }
 
     @Override
     public DeliveryStep step() {
-      return new Moving(update(), terms.sameness(), before, MOST_TRANSITIONS).step();
+      return moving().step();
     }
 
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
-      return new Moving(update(), terms.sameness(), before, MOST_TRANSITIONS).answered(answer, now);
+      return moving().answered(answer, now);
     }
   }
 

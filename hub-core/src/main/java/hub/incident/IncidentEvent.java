@@ -163,7 +163,15 @@ public sealed interface IncidentEvent {
 
   /// Both were the same matter. The survivor has the lower number; the other stays as an alias.
   record IncidentsMerged(IncidentId incident, IncidentId absorbed, String reason)
-      implements OfIncident {}
+      implements OfIncident {
+
+    /// The merge of two incidents, in either order (design §5).
+    public static IncidentsMerged of(IncidentId one, IncidentId other, String reason) {
+      return one.compareTo(other) < 0
+          ? new IncidentsMerged(one, other, reason)
+          : new IncidentsMerged(other, one, reason);
+    }
+  }
 
   /// Some tickets of an incident are a matter of their own. Creates nothing by itself.
   record IncidentUnmerged(IncidentId incident, IncidentId from, List<TicketRef> tickets)

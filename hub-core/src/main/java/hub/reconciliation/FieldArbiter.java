@@ -79,10 +79,7 @@ public final class FieldArbiter {
     var before = seen.before();
     return seen.ticket().equals(current.ticket())
         || (before != null
-            && config
-                .system(seen.ticket().system())
-                .filter(system -> system.isSame(seen.field(), before, current.value()))
-                .isPresent());
+            && config.isSame(seen.ticket().system(), seen.field(), before, current.value()));
   }
 
   private List<IncidentEvent> overtakes(Incident incident, Seen seen) {
@@ -151,10 +148,7 @@ public final class FieldArbiter {
   }
 
   private boolean isSame(Seen seen, String value) {
-    return config
-        .system(seen.ticket().system())
-        .filter(system -> system.isSame(seen.field(), seen.value(), value))
-        .isPresent();
+    return config.isSame(seen.ticket().system(), seen.field(), seen.value(), value);
   }
 
   private static FieldChanged taken(Incident incident, Seen seen, String rule) {

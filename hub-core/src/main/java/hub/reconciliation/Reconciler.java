@@ -70,16 +70,15 @@ public final class Reconciler {
   /// made to.
   public Optional<Command> update(Incident incident, Shadow shadow, Attempt attempt) {
     var system = story.config().system(shadow.ticket().system()).orElseThrow();
-    releaseOvertaken(incident, shadow);
+    var desired = new DesiredFields(story.view(), story.config()).of(incident, shadow);
+    releaseOvertaken(incident, shadow, desired);
     var current = story.view().shadow(shadow.ticket()).orElseThrow();
     var differing =
-        new DesiredFields(story.view(), story.config())
-            .of(incident, current)
-            .where((field, value) ->
-                !system.isSame(field, value, current.fields().getOrEmpty(field))
-                    && !current.isOurs(field, value)
-                    && !isParked(current, field)
-                    && !current.frozen().contains(field));
+        desired.where((field, value) ->
+            !system.isSame(field, value, current.fields().getOrEmpty(field))
+                && !current.isOurs(field, value)
+                && !isParked(current, field)
+                && !current.frozen().contains(field));
     var toWrite = differing.where((field, _) -> !freezesNow(incident, current, field));
     if (toWrite.isEmpty()) {
       return Optional.empty();
@@ -96,8 +95,7 @@ public final class Reconciler {
 
   /// A refused value that is no longer wanted, or was refused under another configuration, may be
   /// tried again.
-  private void releaseOvertaken(Incident incident, Shadow shadow) {
-    var desired = new DesiredFields(story.view(), story.config()).of(incident, shadow);
+  private void releaseOvertaken(Incident incident, Shadow shadow, Fields desired) {
     var configuration = story.view().space().configuration();
     shadow
         .parked()

@@ -229,9 +229,7 @@ final class Observations {
     var first = story.view().incident(one).orElseThrow().id();
     var second = story.view().incident(other).orElseThrow().id();
     if (!first.equals(second)) {
-      var survivor = first.compareTo(second) < 0 ? first : second;
-      story.happened(
-          new IncidentsMerged(survivor, survivor.equals(first) ? second : first, reason));
+      story.happened(IncidentsMerged.of(first, second, reason));
     }
   }
 

@@ -18,6 +18,7 @@ import hub.incident.IncidentEvent.InputSetAside;
 import hub.incident.IncidentEvent.LinkReason;
 import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentEvent.SystemConditionChanged;
+import hub.incident.IncidentEvent.TicketChanged;
 import hub.incident.IncidentEvent.TimerSet;
 import hub.incident.IncidentId;
 import hub.incident.Input.OutcomeReported;
@@ -99,8 +100,9 @@ final class Outcomes {
     }
   }
 
-  /// The ticket as read back is the new shadow; what differs in fields that were not sent is a
-  /// person's change.
+  /// The ticket as read back is the new shadow. In the fields that were sent, what the tool holds
+  /// now counts as the hub's, however the tool has put it; what differs in others is a person's
+  /// change.
   private void takeReadBack(Command command, Fields sent, Ticket ticket, Reading reading) {
     var shadow = story.view().shadow(ticket.ref());
     if (shadow.isEmpty() || shadow.get().incident() == null) {
@@ -118,7 +120,10 @@ final class Outcomes {
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
       return;
     }
-    new ReadBack(story).take(owner.get().id(), before, ticket, sent, reading);
+    story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
+    var byPeople =
+        ticket.withFields(ticket.fields().where((field, _) -> sent.get(field).isEmpty()));
+    new TicketNews(story).changed(owner.get().id(), before, byPeople);
   }
 
   private void created(
@@ -164,13 +169,11 @@ final class Outcomes {
     if (correlator.obstacleToMerge(one, two).isPresent()) {
       return;
     }
-    var survivor = one.id().compareTo(two.id()) < 0 ? one.id() : two.id();
-    story.happened(
-        new IncidentsMerged(
-            survivor,
-            survivor.equals(one.id()) ? two.id() : one.id(),
-            "the look-up before the create found " + found.label()));
-    settleCorrelation(survivor, found.ticket());
+    var merged =
+        IncidentsMerged.of(
+            one.id(), two.id(), "the look-up before the create found " + found.label());
+    story.happened(merged);
+    settleCorrelation(merged.incident(), found.ticket());
   }
 
   private void settleCorrelation(IncidentId id, TicketRef ticket) {

@@ -91,10 +91,9 @@ final class Requests {
       setAside(first.id(), obstacle.get());
       return;
     }
-    var isFirst = first.id().compareTo(second.id()) < 0;
-    var survivor = isFirst ? first.id() : second.id();
-    story.happened(
-        new IncidentsMerged(survivor, isFirst ? second.id() : first.id(), "by " + actor));
+    var merged = IncidentsMerged.of(first.id(), second.id(), "by " + actor);
+    story.happened(merged);
+    var survivor = merged.incident();
     for (var ticket : current(survivor).correlationConflicts().keySet()) {
       story.happened(new CorrelationConflictSettled(survivor, ticket, "merged by " + actor, false));
     }

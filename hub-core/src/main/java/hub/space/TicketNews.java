@@ -66,7 +66,9 @@ final class TicketNews {
         .forEach((field, value) -> {
           var known = before.fields().get(field);
           if (field.counterpartSystem().isEmpty()
-              && known.filter(old -> isSame(ticket.ref(), field, old, value)).isEmpty()) {
+              && known
+                  .filter(old -> story.config().isSame(ticket.ref().system(), field, old, value))
+                  .isEmpty()) {
             judge(id, ticket, field, known.orElse(null), value, story.now());
           }
         });
@@ -90,14 +92,6 @@ final class TicketNews {
     arbiter
         .judge(incident, new FieldArbiter.Seen(ticket.ref(), field, before, value, claimed))
         .forEach(story::happened);
-  }
-
-  private boolean isSame(TicketRef ticket, Field field, String one, String other) {
-    return story
-        .config()
-        .system(ticket.system())
-        .filter(system -> system.isSame(field, one, other))
-        .isPresent();
   }
 
   private void comments(IncidentId id, Ticket ticket) {
@@ -187,12 +181,8 @@ final class TicketNews {
       }
       var obstacle = correlator.obstacleToMerge(one, two);
       if (obstacle.isEmpty()) {
-        var survivor = one.id().compareTo(two.id()) < 0 ? one.id() : two.id();
         story.happened(
-            new IncidentsMerged(
-                survivor,
-                survivor.equals(one.id()) ? two.id() : one.id(),
-                ticket.label() + ": " + other.getValue()));
+            IncidentsMerged.of(one.id(), two.id(), ticket.label() + ": " + other.getValue()));
       } else if (!obstacle.get().equals(one.correlationConflicts().get(ticket.ref()))) {
         story.happened(new CorrelationConflictRaised(one.id(), ticket.ref(), obstacle.get()));
       }

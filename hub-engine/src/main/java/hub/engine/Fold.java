@@ -9,6 +9,7 @@ import hub.engine.log.LogUnavailableException;
 import hub.engine.log.PartitionReader;
 import hub.engine.privacy.IncidentKey;
 import hub.engine.topic.Topics;
+import hub.incident.SpaceMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -21,7 +22,7 @@ final class Fold {
 
   private final SpaceLogic logic;
   private final String space;
-  private final MapView state = new MapView();
+  private final SpaceMap state = new SpaceMap();
   private long sequence;
   private long lastInput = -1;
 
@@ -34,12 +35,12 @@ final class Fold {
   ///
   /// @param lastInput offset of the last input an event names as its cause, or -1
   /// @param keys of the incidents that are not erased
-  record Folded(MapView state, long sequence, long lastInput, Map<Long, IncidentKey> keys) {
+  record Folded(SpaceMap state, long sequence, long lastInput, Map<Long, IncidentKey> keys) {
 
     StateHash hash() {
       var format = new StateFormat();
       var hash = StateHash.builder();
-      state.entries().forEach((key, entry) -> hash.add(key, format.encode(entry)));
+      state.entries().forEach(entry -> hash.add(entry.key(), format.encode(entry)));
       return hash.build(sequence);
     }
   }

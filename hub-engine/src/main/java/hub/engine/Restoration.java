@@ -49,7 +49,7 @@ final class Restoration {
     LOG.info("The state is folded anew from hub.events space={}", space);
     var folded = Fold.fold(connection, logic, space, partition, Fold.EVERYTHING);
     clear(store);
-    folded.state().entries().forEach((key, entry) -> store.put(key, format.encode(entry)));
+    folded.state().entries().forEach(entry -> store.put(entry.key(), format.encode(entry)));
     folded
         .keys()
         .forEach((incident, key) -> store.put(Decision.KEY_PREFIX + incident, key.toBytes()));

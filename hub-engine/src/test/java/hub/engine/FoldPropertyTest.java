@@ -12,6 +12,7 @@ import hub.engine.format.StateFormat;
 import hub.engine.privacy.IncidentKey;
 import hub.incident.IncidentEvent;
 import hub.incident.Input;
+import hub.incident.SpaceMap;
 import hub.space.SpaceMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ class FoldPropertyTest {
   private final StateFormat stateFormat = new StateFormat();
   private final List<Encoded> log = new ArrayList<>();
   private final Map<Long, IncidentKey> keys = new HashMap<>();
-  private final MapView live = new MapView();
+  private final SpaceMap live = new SpaceMap();
 
   @RepeatedTest(8)
   void I7_the_live_state_is_the_fold_of_what_lies_in_the_log() {
@@ -81,7 +82,7 @@ class FoldPropertyTest {
   }
 
   private Map<String, String> fold() {
-    var folded = new MapView();
+    var folded = new SpaceMap();
     for (var record : log) {
       var recorded =
           format.decode(record.value(), record.headers(), id -> Optional.ofNullable(keys.get(id)));
@@ -100,12 +101,12 @@ class FoldPropertyTest {
         .toList();
   }
 
-  private Map<String, String> entries(MapView view) {
+  private Map<String, String> entries(SpaceMap view) {
     var entries = new TreeMap<String, String>();
     view.entries()
-        .forEach((key, entry) ->
+        .forEach(entry ->
             entries.put(
-                key,
+                entry.key(),
                 new String(stateFormat.encode(entry), java.nio.charset.StandardCharsets.UTF_8)));
     return entries;
   }

@@ -42,10 +42,6 @@ final class HubProcess implements AutoCloseable {
 
   /// @param data where broker, state and index lie; kept over restarts
   /// @param tools address of the simulators
-  HubProcess(Path data, String tools, Path site) {
-    this(data, tools, site, freePort());
-  }
-
   HubProcess(Path data, String tools, Path site, int port) {
     this.data = data;
     this.tools = tools;
@@ -68,10 +64,6 @@ final class HubProcess implements AutoCloseable {
 
   String url() {
     return "http://localhost:" + port;
-  }
-
-  Path data() {
-    return data;
   }
 
   HubProcess start(String... properties) {

@@ -2,14 +2,13 @@ package hub.service.e2e;
 
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hub.simulator.SimulatorOptions;
 import hub.simulator.Simulators;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.assertj.core.api.ThrowingConsumer;
 
 /// Simulated tools and the hub between them.
 final class Platform implements AutoCloseable {
@@ -51,24 +50,6 @@ final class Platform implements AutoCloseable {
     await(what).atMost(most).pollInterval(Duration.ofMillis(150)).untilAsserted(holds::run);
   }
 
-  /// Waits for a value, and gives it.
-  static <T> T eventually(String what, Supplier<T> value, ThrowingConsumer<T> isRight) {
-    return await(what)
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(150))
-        .ignoreExceptionsInstanceOf(AssertionError.class)
-        .until(
-            value::get,
-            candidate -> {
-              try {
-                isRight.accept(candidate);
-                return true;
-              } catch (AssertionError e) {
-                return false;
-              }
-            });
-  }
-
   /// A record assigned to the operations supplier, linked with its issue both ways.
   Linked linkedIncident(String headline, String priority) {
     var record = tools.assignedRecord(headline, priority, "Driftleverandoer");
@@ -80,9 +61,8 @@ final class Platform implements AutoCloseable {
         record + " shows its issue, and the issue shows " + record,
         () -> {
           var key = tools.field(CLEARQUEST, record, "JiraKey");
-          org.assertj.core.api.Assertions.assertThat(key).isNotEmpty();
-          org.assertj.core.api.Assertions.assertThat(tools.field(JIRA, key, "ClearQuest ID"))
-              .isEqualTo(record);
+          assertThat(key).isNotEmpty();
+          assertThat(tools.field(JIRA, key, "ClearQuest ID")).isEqualTo(record);
         });
     return new Linked(record, tools.field(CLEARQUEST, record, "JiraKey"));
   }
