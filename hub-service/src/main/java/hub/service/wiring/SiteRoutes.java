@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -36,8 +37,8 @@ final class SiteRoutes {
   private final RouteFiles files;
   private final SecretReference references;
   private final Map<String, Properties> properties = new HashMap<>();
-  private final List<String> sources = new ArrayList<>();
-  private final List<String> sinks = new ArrayList<>();
+  private final List<List<String>> sources = new ArrayList<>();
+  private final List<List<String>> sinks = new ArrayList<>();
 
   SiteRoutes(CamelContext context, Site site, String instance) {
     this.context = context;
@@ -68,8 +69,15 @@ final class SiteRoutes {
 
   /// Stops the sources, then the sinks, each with what it has under way.
   void stop() {
-    sources.forEach(this::stop);
-    sinks.forEach(this::stop);
+    stopAtOnce(sources);
+    stopAtOnce(sinks);
+  }
+
+  /// A consumer looks up from its poll only now and then; one must not wait for the other.
+  private void stopAtOnce(List<List<String>> routes) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      routes.forEach(chain -> executor.execute(() -> chain.forEach(this::stop)));
+    }
   }
 
   private void stop(String route) {
@@ -113,6 +121,7 @@ final class SiteRoutes {
     var route = "sink-" + id;
     add(
         sinks,
+        "commands-" + id,
         route,
         new RouteBuilder() {
           @Override
@@ -132,6 +141,7 @@ final class SiteRoutes {
     }
     add(
         sources,
+        kameletRoute(kamelet, id),
         route,
         new RouteBuilder() {
           @Override
@@ -143,9 +153,11 @@ final class SiteRoutes {
         });
   }
 
-  private void add(List<String> routes, String route, RouteBuilder builder) throws Exception {
+  private void add(List<List<String>> routes, String inner, String route, RouteBuilder builder)
+      throws Exception {
     context.addRoutes(builder);
-    routes.add(route);
+    // What takes things in stops first: the Kamelet's own route, then the one that passes them on.
+    routes.add(List.of(inner, route));
   }
 
   private static String kameletRoute(String kamelet, String system) {
