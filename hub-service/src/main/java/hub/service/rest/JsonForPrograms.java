@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.engine.format.HubJson;
 import hub.service.search.TicketLabel;
 import jakarta.enterprise.inject.Produces;
@@ -18,10 +21,19 @@ class JsonForPrograms {
   @Produces
   @Singleton
   ObjectMapper mapper() {
-    return HubJson.mapper()
-        .copy()
-        .registerModule(
-            new SimpleModule("hub-rest").addSerializer(TicketLabel.class, new LabelSerializer()));
+    var mapper =
+        HubJson.mapper()
+            .copy()
+            .registerModule(
+                new SimpleModule("hub-rest")
+                    .addSerializer(TicketLabel.class, new LabelSerializer()));
+    // A number is no name: Jackson would take it for one.
+    mapper
+        .coercionConfigFor(LogicalType.Textual)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    return mapper;
   }
 
   private static final class LabelSerializer extends JsonSerializer<TicketLabel> {
