@@ -104,7 +104,7 @@ public final class ClearQuestSite {
   }
 
   public void setNoteHeader(String pattern) {
-    this.noteHeader = pattern;
+    this.noteHeader = pattern.isBlank() ? NotesLog.STANDARD_HEADER : pattern;
     notesLog();
   }
 

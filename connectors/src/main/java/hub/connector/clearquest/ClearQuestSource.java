@@ -1,10 +1,8 @@
 package hub.connector.clearquest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
 import hub.connector.HubPolling.PollWindow;
-import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.Systems;
 import hub.connector.clearquest.Poll.Listed;
@@ -13,14 +11,10 @@ import hub.connector.clearquest.RecordReads.Present;
 import hub.connector.clearquest.RecordReads.Seen;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
-import hub.connector.mapping.MappingProblem;
-import hub.connector.mapping.TicketMappings;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.ticket.Reading;
-import hub.ticket.Ticket;
-import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -57,7 +51,7 @@ public final class ClearQuestSource {
   private final ClearQuestSite site;
   private final HubPolling polling;
   private final HubIntake intake;
-  private final TicketMappings mappings;
+  private final SeenRecords records;
   private final InstantSource clock;
   private final ErrandWalk walk;
   private final Map<String, Long> handedIn = new HashMap<>();
@@ -81,7 +75,7 @@ public final class ClearQuestSource {
     this.site = site;
     this.polling = polling;
     this.intake = intake;
-    this.mappings = new TicketMappings(systems);
+    this.records = new SeenRecords(site.getSystem(), systems);
     this.clock = clock;
     this.walk = new ErrandWalk(site);
   }
@@ -172,25 +166,8 @@ public final class ClearQuestSource {
     var reading = new Reading(sweep.reading, clock.instant());
     // What fails from here on is not the record's fault.
     exchange.setProperty(READING, false);
-    exchange
-        .getMessage()
-        .setBody(
-            switch ((Seen) ErrandWalk.result(exchange)) {
-              case Present(var payload, _) -> mapped(id, payload, reading);
-              case Absent(var presence) ->
-                  Observation.of(
-                      Ticket.gone(new TicketRef(site.getSystem(), id), presence), reading);
-            });
-  }
-
-  private Object mapped(String id, JsonNode payload, Reading reading) {
-    var mapping = mappings.of(site.getSystem());
-    try {
-      return new Observation(mapping.map(payload), reading, payload, mapping.hash());
-    } catch (MappingProblem problem) {
-      return new Refusal(
-          site.getSystem(), id, String.valueOf(problem.getMessage()), payload, reading);
-    }
+    var seen = (Seen) ErrandWalk.result(exchange);
+    exchange.getMessage().setBody(records.of(id, seen, reading));
   }
 
   /// The hub has acknowledged what was seen: this version need not be read again.

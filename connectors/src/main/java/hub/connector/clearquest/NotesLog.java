@@ -30,11 +30,17 @@ final class NotesLog {
 
   /// The line of the stock package, such as `===== State: Opened by: jo on: 2026-05-02 10:15:30
   /// =====`, and near relatives of it.
+  ///
+  /// Possessive throughout, so that a hostile line cannot make it search for long.
   static final String STANDARD_HEADER =
-      "^=+\\s*(?:State:\\s*\\S+\\s+)?by:?\\s*(?<author>.+?)\\s+on:?\\s*(?<time>.+?)\\s*=+\\s*$";
+      "^=++\\s*+(?:State:\\s*+\\S++\\s++)?by:?\\s*+(?<author>\\S.*?)\\s++on:?\\s*+"
+          + "(?<time>[^=\\s][^=]*?)\\s*+=++\\s*+$";
 
   /// Longest line that is tried as a header, so that no pattern meets a book.
   private static final int LONGEST_HEADER = 300;
+
+  /// Longest log that is taken apart; of a longer one the beginning.
+  static final int LONGEST_LOG = 1_000_000;
 
   private static final List<DateTimeFormatter> LOCAL_TIMES =
       List.of(
@@ -92,6 +98,9 @@ final class NotesLog {
   ///
   /// @param isCut whether the server showed only its beginning
   Contents read(String log, boolean isCut) {
+    if (log.length() > LONGEST_LOG) {
+      return read(log.substring(0, LONGEST_LOG), true);
+    }
     var raw = split(log);
     if (isCut && !raw.isEmpty()) {
       // The last one shown is the one that was cut.

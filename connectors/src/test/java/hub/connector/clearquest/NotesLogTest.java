@@ -3,8 +3,10 @@ package hub.connector.clearquest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class NotesLogTest {
@@ -97,6 +99,18 @@ class NotesLogTest {
     }
     assertThat(LOG.read("== by: a on: yesterday ==\nx", false).notes().getFirst().writtenAt())
         .isNull();
+  }
+
+  @Test
+  void a_hostile_log_ends_soon_and_is_not_taken_for_complete() {
+    var line = "= by a " + "on ".repeat(90) + "\n";
+    var blanks = "=".repeat(20) + " by a on" + " ".repeat(250) + "x\n";
+    var hostile = (line + blanks).repeat(10_000);
+    var contents =
+        Assertions.assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> LOG.read(hostile, false));
+    assertThat(contents.isComplete()).isFalse();
+    assertThat(contents.notes()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static hub.connector.clearquest.ScriptedServer.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.connector.TestSystem;
 import hub.connector.clearquest.RecordReads.Absent;
 import hub.connector.clearquest.RecordReads.Present;
@@ -93,6 +95,18 @@ class RecordReadsTest {
     assertThat(ticket.commentsRead()).isTrue();
     assertThat(ticket.comments()).hasSize(1);
     assertThat(ticket.comments().getFirst().text()).isEqualTo("Hello");
+  }
+
+  @Test
+  void a_record_as_clearquest_shows_it_can_be_mapped_as_well() throws JsonProcessingException {
+    var raw = new ObjectMapper().readTree(record("d", "==\nnote"));
+    var ticket = MAPPING.map(raw);
+    assertThat(ticket.ref()).hasToString("clearquest:7-33554433");
+    assertThat(ticket.version()).isEqualTo(new Version(4));
+    assertThat(ticket.fields().get(Field.PRIORITY)).contains("P2");
+    assertThat(ticket.fields().get(Field.ROOT_CAUSE)).contains(BASE + "/user/jo");
+    assertThat(ticket.fields().get(Field.RESOLUTION)).isEmpty();
+    assertThat(ticket.commentsRead()).isFalse();
   }
 
   @Test

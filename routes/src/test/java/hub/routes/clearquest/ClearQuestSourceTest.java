@@ -3,6 +3,7 @@ package hub.routes.clearquest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.connector.Observation;
+import hub.connector.webhook.Hint;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CreateTicket;
 import hub.delivery.Outcome.Delivered;
@@ -175,6 +176,26 @@ class ClearQuestSourceTest {
     assertThat(polled.hub().seen(id)).isEmpty();
     admin(running).delete("/tickets/" + key);
     assertThat(last(polled, id).ticket().presence()).isEqualTo(Presence.NOT_VISIBLE);
+  }
+
+  @Test
+  void a_hinted_record_is_read_at_once_by_either_of_its_ids() {
+    var running = simulators(ClearQuestSettings.DEFAULTS);
+    var id = incident(running, "one");
+    var properties = new HashMap<>(tool.connection(url(running)));
+    properties.put("system", "clearquest");
+    var hinted =
+        RunningRoutes.of(Map.of("clearquest", tool.config()))
+            .withSource("clearquest-webhook-source", properties);
+    routes = hinted;
+    hinted.send("seda:hint-clearquest", new Hint(id, false));
+    var key = last(hinted, id).ticket().key();
+
+    hinted.send("seda:hint-clearquest", new Hint("NSP99999999", false));
+    hinted.send("seda:hint-clearquest", new Hint("nonsense", false));
+    hinted.send("seda:hint-clearquest", new Hint(key, false));
+    Await.until("it is read again", () -> hinted.hub().seen(id).size() == 2);
+    assertThat(hinted.hub().handed()).hasSize(2);
   }
 
   @Test
