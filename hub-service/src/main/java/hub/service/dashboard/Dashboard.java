@@ -100,6 +100,11 @@ public class Dashboard {
         .toList();
   }
 
+  /// One of them, with what came.
+  Optional<DeadLetterRow> deadLetter(String id) {
+    return hub.readSide().deadLetters().find(id).map(presenter()::deadLetter);
+  }
+
   private int open() {
     var query = new IncidentQuery("", Set.of(), Set.of(), Set.of(), null, false, 0, 1);
     var counts = hub.readSide().incidents().find(query).counts().get("sync");

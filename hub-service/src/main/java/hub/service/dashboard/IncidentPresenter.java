@@ -124,7 +124,10 @@ final class IncidentPresenter {
   private List<FieldLine> lines(IncidentDetail detail) {
     Map<TicketRef, TicketLabel> labels = new HashMap<>();
     detail.tickets().forEach(ticket -> labels.put(ticket.label().ref(), ticket.label()));
-    return detail.fields().stream().map(row -> line(row, labels)).toList();
+    return detail.fields().stream()
+        .filter(IncidentPresenter::isSpoken)
+        .map(row -> line(row, labels))
+        .toList();
   }
 
   private FieldLine line(FieldRow row, Map<TicketRef, TicketLabel> labels) {
@@ -138,8 +141,21 @@ final class IncidentPresenter {
         Wording.value(row.field(), row.value()),
         origin(row),
         row.differs(),
+        agrees(row),
         isLong,
         cells);
+  }
+
+  private static boolean agrees(FieldRow row) {
+    return row.cells().stream()
+        .map(FieldCell::holds)
+        .allMatch(holds -> holds == null || holds.equals(row.value()));
+  }
+
+  /// Whether anybody has anything to say in that field.
+  private static boolean isSpoken(FieldRow row) {
+    return !row.value().isEmpty()
+        || row.cells().stream().anyMatch(cell -> cell.holds() != null && !cell.holds().isEmpty());
   }
 
   private @Nullable String origin(FieldRow row) {

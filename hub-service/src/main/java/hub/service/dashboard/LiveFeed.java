@@ -28,11 +28,15 @@ public class LiveFeed {
 
   private static final long HEARTBEAT_SECONDS = 15;
 
+  /// Dead letters are no events, so they are looked for.
+  private static final long LETTERS_SECONDS = 2;
+
   private final DashboardHub hub;
   private final Set<Page> pages = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isListening = new AtomicBoolean();
   private final AtomicBoolean isDue = new AtomicBoolean();
   private final AtomicLong number = new AtomicLong();
+  private volatile int waitingLetters;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("live").factory());
@@ -74,11 +78,22 @@ public class LiveFeed {
       var _ =
           timer.scheduleAtFixedRate(
               () -> tell("alive"), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+      var _ =
+          timer.scheduleAtFixedRate(
+              this::lookForLetters, LETTERS_SECONDS, LETTERS_SECONDS, TimeUnit.SECONDS);
     }
     var page = new Page(sink, sse);
     pages.add(page);
     page.tell("alive", number.get());
     return true;
+  }
+
+  private void lookForLetters() {
+    var waiting = hub.readSide().deadLetters().waiting().size();
+    if (waiting != waitingLetters) {
+      waitingLetters = waiting;
+      changed();
+    }
   }
 
   private void changed() {

@@ -55,6 +55,8 @@ public class Pages {
 
     static native TemplateInstance deadletters(Frame frame, List<DeadLetterRow> letters);
 
+    static native TemplateInstance deadletter(Frame frame, DeadLetterRow letter);
+
     static native TemplateInstance missing(Frame frame);
   }
 
@@ -104,7 +106,7 @@ public class Pages {
     var showsEverything = all.equals("yes");
     var page = parse(id).flatMap(known -> dashboard.incident(known, showsEverything));
     if (page.isEmpty()) {
-      return missing(actor);
+      return missing(actor, "incidents");
     }
     var name = page.get().row().name();
     var path = "/incidents/" + name.id() + (showsEverything ? "?all=yes" : "");
@@ -124,6 +126,23 @@ public class Pages {
         dashboard.deadLetters());
   }
 
+  @GET
+  @Path("dead-letters/{id}")
+  public Response deadLetter(
+      @CookieParam(Actor.COOKIE) @Nullable String actor,
+      @PathParam("id") String id,
+      @QueryParam("asked") @Nullable String asked) {
+    var letter = dashboard.deadLetter(id);
+    if (letter.isEmpty()) {
+      return missing(actor, "dead-letters");
+    }
+    var path = "/dead-letters/" + letter.get().id();
+    return Response.ok(
+            Templates.deadletter(
+                frame("Dead letter", "dead-letters", actor, asked, path, ""), letter.get()))
+        .build();
+  }
+
   /// Tells open pages that something has changed.
   @GET
   @Path("live")
@@ -134,9 +153,9 @@ public class Pages {
     }
   }
 
-  private Response missing(@Nullable String actor) {
+  private Response missing(@Nullable String actor, String part) {
     return Response.status(Response.Status.NOT_FOUND)
-        .entity(Templates.missing(frame("Not found", "incidents", actor, null, "/incidents", "")))
+        .entity(Templates.missing(frame("Not found", part, actor, null, "/" + part, "")))
         .build();
   }
 

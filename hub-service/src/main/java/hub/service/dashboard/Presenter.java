@@ -35,6 +35,7 @@ final class Presenter {
     return new AttentionRow(
         ActionButton.id("matter", item.id()),
         Look.of(item.kind()),
+        kind(item),
         time.whenKnown(item.since()),
         item.incident() == null ? null : name(item.incident().toString(), item.subject()),
         item.subject(),
@@ -42,6 +43,11 @@ final class Presenter {
         Wording.capital(item.cause()),
         item.ifNothingIsDone(),
         ActionButton.of(item));
+  }
+
+  private static String kind(AttentionItem item) {
+    var words = Look.of(item.kind()).words();
+    return item.field() == null ? words : words + ": " + Wording.of(item.field());
   }
 
   private @Nullable TicketLink link(AttentionItem item) {
@@ -110,7 +116,7 @@ final class Presenter {
     return new DeadLetterRow(
         letter.id(),
         time.when(letter.at()),
-        letter.kind(),
+        kindOf(letter),
         letter.system(),
         letter.ticket(),
         Wording.capital(letter.cause()),
@@ -120,6 +126,12 @@ final class Presenter {
         letter.canRetry()
             ? List.of(ActionButton.deadLetter(letter.id(), letter.retriedAt() == null))
             : List.of());
+  }
+
+  /// The last part of a type such as `hub.input.TicketObserved`, in words.
+  private static String kindOf(DeadLetterView letter) {
+    var type = letter.kind().substring(letter.kind().lastIndexOf('.') + 1);
+    return type.isBlank() ? "Unreadable" : Wording.capital(Wording.spaced(type));
   }
 
   static IncidentName name(String id, String title) {

@@ -46,6 +46,7 @@ public final class Views {
   public record AttentionRow(
       String id,
       Look look,
+      String kind,
       @Nullable When since,
       @Nullable IncidentName about,
       String subject,
@@ -142,11 +143,14 @@ public final class Views {
       boolean isLast) {}
 
   /// A field over all tickets.
+  ///
+  /// @param agrees whether every ticket that has the field says the same
   public record FieldLine(
       String name,
       String value,
       @Nullable String origin,
       boolean differs,
+      boolean agrees,
       boolean isLong,
       List<Cell> cells) {}
 

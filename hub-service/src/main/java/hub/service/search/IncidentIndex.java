@@ -44,36 +44,49 @@ public final class IncidentIndex implements AutoCloseable {
   private static final String CURRENT_VERSION = FORM + "/" + SpaceMachine.EVOLVE_VERSION;
 
   private final Directory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
+  private IndexWriter writer;
+  private volatile SearcherManager searchers;
   private long position;
 
-  private IncidentIndex(Directory directory, IndexWriter writer, long position) throws IOException {
+  private IncidentIndex(Directory directory) throws IOException {
     this.directory = directory;
-    this.writer = writer;
-    this.searchers = new SearcherManager(writer, null);
-    this.position = position;
+    position = committedPosition(directory);
+    writer = writer(directory, position);
+    searchers = new SearcherManager(writer, null);
   }
 
   /// Opens the index in a folder of its own. One that cannot be read, or has another form, is
   /// deleted: it comes back from the log.
   public static IncidentIndex open(Path folder) {
     try {
-      var directory = FSDirectory.open(folder);
-      var known = committed(directory);
-      if (CURRENT_VERSION.equals(known.get(VERSION))) {
-        return open(directory, OpenMode.APPEND, Long.parseLong(known.get(POSITION)));
-      }
-      return open(directory, OpenMode.CREATE, -1);
+      return new IncidentIndex(FSDirectory.open(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the search index in " + folder, e);
     }
   }
 
-  private static IncidentIndex open(Directory directory, OpenMode mode, long position)
-      throws IOException {
+  /// Goes back to the last commit, after something went wrong half-way.
+  synchronized void recover() {
+    try {
+      searchers.close();
+      writer.rollback();
+      position = committedPosition(directory);
+      writer = writer(directory, position);
+      searchers = new SearcherManager(writer, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static IndexWriter writer(Directory directory, long position) throws IOException {
+    var mode = position < 0 ? OpenMode.CREATE : OpenMode.APPEND;
     var config = new IndexWriterConfig(analyzer()).setOpenMode(mode).setCommitOnClose(false);
-    return new IncidentIndex(directory, new IndexWriter(directory, config), position);
+    return new IndexWriter(directory, config);
+  }
+
+  private static long committedPosition(Directory directory) throws IOException {
+    var known = committed(directory);
+    return CURRENT_VERSION.equals(known.get(VERSION)) ? Long.parseLong(known.get(POSITION)) : -1;
   }
 
   private static Map<String, String> committed(Directory directory) throws IOException {
@@ -187,11 +200,12 @@ public final class IncidentIndex implements AutoCloseable {
   /// Looks at one consistent view.
   <T> T look(Function<IndexedState, T> question) {
     try {
-      var searcher = searchers.acquire();
+      var present = searchers;
+      var searcher = present.acquire();
       try {
         return question.apply(new IndexedState(searcher));
       } finally {
-        searchers.release(searcher);
+        present.release(searcher);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,7 +17,7 @@ public final class Projection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(2);
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
 
   private final IncidentIndex index;
   private final EventSource source;
@@ -61,21 +61,24 @@ public final class Projection implements AutoCloseable {
     while (end.getCount() > 0) {
       try {
         if (!isPlaced) {
-          place();
+          place(!cause.isEmpty());
           isPlaced = true;
         }
         follow();
       } catch (RuntimeException e) {
         // The log may be out of reach, the disk full, an event unreadable: all may pass.
         LOG.warn("The search index is behind and tries again", e);
-        cause = String.valueOf(e.getMessage());
+        cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         isPlaced = false;
         await(PAUSE_AFTER_TROUBLE);
       }
     }
   }
 
-  private void place() {
+  private void place(boolean isAgain) {
+    if (isAgain) {
+      index.recover();
+    }
     var position = index.position();
     if (position >= 0 && !source.reaches(position)) {
       LOG.warn("The search index was made from another log and is built anew");

@@ -13,20 +13,24 @@ public final class ReadSide implements AutoCloseable {
   private final DeadLetters deadLetters;
 
   private ReadSide(
-      IncidentIndex index, EventSource events, HubConfig config, DeadLetters deadLetters) {
+      IncidentIndex index,
+      EventSource events,
+      HubConfig config,
+      DeadLetters deadLetters,
+      PollClock polls) {
     this.index = index;
     this.deadLetters = deadLetters;
     projection = new Projection(index, events);
     incidents = new IncidentSearch(index, config);
-    state = new SyncState(index, config, deadLetters);
+    state = new SyncState(index, config, deadLetters, polls);
   }
 
   /// Opens the index in a folder of its own and starts to follow the log.
   ///
   /// @param deadLetters stays open when this is closed
   public static ReadSide open(
-      Path folder, HubConfig config, EventSource events, DeadLetters deadLetters) {
-    var readSide = new ReadSide(IncidentIndex.open(folder), events, config, deadLetters);
+      Path folder, HubConfig config, EventSource events, DeadLetters deadLetters, PollClock polls) {
+    var readSide = new ReadSide(IncidentIndex.open(folder), events, config, deadLetters, polls);
     readSide.projection.start();
     return readSide;
   }

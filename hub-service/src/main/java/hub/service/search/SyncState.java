@@ -33,11 +33,14 @@ public final class SyncState {
   private final IncidentIndex index;
   private final HubConfig config;
   private final DeadLetters deadLetters;
+  private final PollClock polls;
 
-  public SyncState(IncidentIndex index, HubConfig config, DeadLetters deadLetters) {
+  public SyncState(
+      IncidentIndex index, HubConfig config, DeadLetters deadLetters, PollClock polls) {
     this.index = index;
     this.config = config;
     this.deadLetters = deadLetters;
+    this.polls = polls;
   }
 
   /// Every configured tool, by id.
@@ -95,7 +98,7 @@ public final class SyncState {
     return state.activity(id).orElseGet(() -> SystemActivity.none(id));
   }
 
-  private static SystemStatus status(IndexedState state, String id, SystemConfig system) {
+  private SystemStatus status(IndexedState state, String id, SystemConfig system) {
     var activity = activity(state, id);
     var known = state.system(id);
     var condition = condition(known, system.mode());
@@ -107,12 +110,19 @@ public final class SyncState {
         condition,
         cause(known, condition),
         since(known, activity, condition),
-        activity.lastRead(),
+        later(activity.lastRead(), polls.lastPoll(id)),
         activity.lastWrite(),
         oldestUnsent(state, id),
         waiting(state, id),
         parked(state, id),
         count(state, Shadow.class, id));
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
   }
 
   private static Condition condition(SystemRecord known, Mode mode) {

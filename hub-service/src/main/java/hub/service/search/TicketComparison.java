@@ -125,12 +125,21 @@ final class TicketComparison {
     var value = incident.fields().get(field);
     return new FieldRow(
         field,
-        value == null ? "" : value.value(),
+        value == null ? counterpartKey(field) : value.value(),
         value == null ? null : label(value.ticket()),
         value == null ? null : value.by(),
         value == null ? null : value.claimedAt(),
         members.stream().map(shadow -> cell(shadow, field)).toList(),
         conflict(field));
+  }
+
+  /// R5b.1: what every ticket should show of its counterpart.
+  private String counterpartKey(Field field) {
+    return field
+        .counterpartSystem()
+        .map(incident::memberIn)
+        .map(ticket -> TimelineWords.key(state, ticket))
+        .orElse("");
   }
 
   private FieldCell cell(Shadow shadow, Field field) {

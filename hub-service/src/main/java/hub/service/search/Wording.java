@@ -55,7 +55,8 @@ public final class Wording {
     return (key.isEmpty() ? ref.id() : key) + " in " + ref.system();
   }
 
-  private static String spaced(String camel) {
+  /// `camelCase` as "camel case".
+  public static String spaced(String camel) {
     return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 }

@@ -82,7 +82,8 @@ public class HubLifecycle {
             settings.data().resolve("index"),
             site.config(),
             new KafkaEventSource(cluster.connection(), space, partition),
-            new ShownDeadLetters(engine.deadLetters()));
+            new ShownDeadLetters(engine.deadLetters()),
+            polling);
     started.push(readSide);
     hub.started(new RunningHub.Parts(site, cluster.connection(), engine, intake, readSide, retry));
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());

@@ -10,21 +10,25 @@ import hub.engine.intake.InputLog;
 import hub.incident.Entry.SystemRecord;
 import hub.incident.Input.PollCompleted;
 import hub.incident.Input.SystemChecked;
+import hub.service.search.PollClock;
 import hub.ticket.Reading;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a tool be polled by the one process that owns the space, from restored state only.
 ///
 /// What the connection looks like becomes an input only when it changes.
-public final class OwnedPolling implements HubPolling {
+public final class OwnedPolling implements HubPolling, PollClock {
 
   private final String space;
   private final SpaceOwnership ownership;
   private final EngineView view;
   private final InputLog log;
   private final AcknowledgedIntake intake;
+  private final Map<String, Instant> lastPolls = new ConcurrentHashMap<>();
 
   OwnedPolling(
       String space,
@@ -56,8 +60,14 @@ public final class OwnedPolling implements HubPolling {
 
   @Override
   public void completed(String system, String position, Reading reading) {
+    lastPolls.put(system, reading.ended());
     intake.append(new PollCompleted(system, position, reading), Origin.of(system));
     say(system, null, "", reading.ended());
+  }
+
+  @Override
+  public @Nullable Instant lastPoll(String system) {
+    return lastPolls.get(system);
   }
 
   @Override

@@ -59,7 +59,7 @@ public class MemoryHub implements DashboardHub, DeadLetters {
   MemoryHub() {
     try {
       var folder = Files.createTempDirectory("dashboard-index");
-      readSide = ReadSide.open(folder, config, log, this);
+      readSide = ReadSide.open(folder, config, log, this, _ -> null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -207,8 +207,6 @@ public class MemoryHub implements DashboardHub, DeadLetters {
     state.apply(step.changes());
     log.because(new Cause(new InputPosition(0, inputs++), system, actor));
     var commands = new ArrayDeque<Command>();
-    System.err.println(
-        "STEP " + input.getClass().getSimpleName() + " " + system + " -> " + step.events());
     for (var event : step.events()) {
       log.add(event);
       if (event instanceof IncidentEvent.CommandIssued(_, var command, _)) {

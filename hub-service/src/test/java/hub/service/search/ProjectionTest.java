@@ -227,7 +227,7 @@ class ProjectionTest {
       all.add(search.incident(new IncidentId(number)));
       all.add(search.timeline(new IncidentId(number)));
     }
-    var state = new SyncState(from, DemoSite.config(), List::of);
+    var state = new SyncState(from, DemoSite.config(), List::of, _ -> null);
     all.add(state.attention());
     all.add(state.systems());
     return all;
@@ -270,6 +270,6 @@ class ProjectionTest {
   }
 
   private SyncState state() {
-    return new SyncState(index, DemoSite.config(), List::of);
+    return new SyncState(index, DemoSite.config(), List::of, _ -> null);
   }
 }
