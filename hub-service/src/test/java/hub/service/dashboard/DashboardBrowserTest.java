@@ -168,7 +168,7 @@ class DashboardBrowserTest {
     page.navigate("/");
 
     var matter = page.locator(".matter.warn");
-    assertThat(matter).containsText("Value refused");
+    assertThat(matter).containsText("Value refused: root cause");
     assertThat(matter).containsText("The tool does not accept this value");
     matter.getByRole(AriaRole.BUTTON).click();
     assertThat(page.locator(".notice")).containsText("Asked to try again");
@@ -208,7 +208,8 @@ class DashboardBrowserTest {
     page.getByText("onerror").first().click();
     assertThat(page.locator("h1")).containsText("<img src=x onerror=alert(1)>");
     assertThat(page.locator("main img, main b, main script").count()).isZero();
-    page.navigate("/dead-letters");
+    page.navigate("/dead-letters/input-0-4711");
+    assertThat(page.locator(".payload")).containsText("onerror");
     assertThat(page.locator("main img, main b, main script").count()).isZero();
     page.navigate("/incidents?q=" + "%22%3E%3Cscript%3Ealert(3)%3C/script%3E&sync=%3Cb%3E&page=-7");
     assertThat(page.locator("#words")).hasValue("\"><script>alert(3)</script>");
@@ -222,6 +223,8 @@ class DashboardBrowserTest {
     page.navigate("/dead-letters");
     assertThat(page.locator(".matter")).containsText("Priority “Urgent” is not in the value map");
     picture("08-dead-letters");
+    page.getByText("Show what came").click();
+    assertThat(page.locator(".payload")).containsText("DRIFT-77");
     page.locator(".matter button").click();
     assertThat(page.locator(".matter")).containsText("by Anna Nordahl");
   }
@@ -325,10 +328,10 @@ class DashboardBrowserTest {
 
   private static DeadLetterView letter() {
     return new DeadLetterView(
-        "nsp-0-4711",
+        "input-0-4711",
         Instant.now().minus(Duration.ofMinutes(42)),
         "hub.inputs",
-        "ticket observed",
+        "hub.input.TicketObserved",
         "jira-ops",
         "jira-ops:DRIFT-77",
         "priority “Urgent” is not in the value map of jira-ops",
