@@ -106,25 +106,6 @@ class KameletsTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("kamelets")
-  void the_reference_page_names_it_with_all_its_properties(Path file) throws Exception {
-    var kamelet = read(file);
-    var page =
-        Files.readString(Path.of(System.getProperty("hub.root"), "docs/reference/kamelets.md"));
-    var heading = "### `" + kamelet.at("/metadata/name").asText() + "`";
-    assertThat(page).as("docs/reference/kamelets.md").contains(heading);
-    var begin = page.indexOf(heading);
-    var end = page.indexOf("\n### ", begin + 1);
-    var section = end < 0 ? page.substring(begin) : page.substring(begin, end);
-
-    kamelet
-        .at("/spec/definition/properties")
-        .fieldNames()
-        .forEachRemaining(name ->
-            assertThat(section).as("docs/reference/kamelets.md").contains("| `" + name + "` |"));
-  }
-
   private static JsonNode read(Path file) throws IOException {
     var yaml = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
     return new JsonMapper().valueToTree(yaml);

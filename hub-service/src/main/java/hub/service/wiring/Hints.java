@@ -1,5 +1,6 @@
 package hub.service.wiring;
 
+import hub.connector.clearquest.ClearQuestHints;
 import hub.connector.jira.JiraHints;
 import hub.connector.webhook.Hint;
 import hub.connector.webhook.HintReader;
@@ -19,7 +20,8 @@ public class Hints {
   public static final String SECRET = "webhookSecret";
 
   private static final String QUEUE = "seda:hint-";
-  private static final Map<String, HintReader> READERS = Map.of("jira", new JiraHints());
+  private static final Map<String, HintReader> READERS =
+      Map.of("jira", new JiraHints(), "clearquest", new ClearQuestHints());
 
   private final RunningHub hub;
   private final CamelContext context;
