@@ -34,7 +34,7 @@ class JiraHintsTest {
         "\"text\"",
         "{\"webhookEvent\":\"jira:issue_updated\"}",
         "{\"webhookEvent\":\"jira:issue_updated\",\"issue\":{\"id\":\"../../admin\"}}",
-        "{\"webhookEvent\":\"comment_created\",\"comment\":{\"self\":\"http://x/issue/a/comment/1\"}}"
+        "{\"webhookEvent\":\"comment_created\",\"comment\":{\"self\":\"http://x/issue/a\"}}"
       })
   void what_makes_no_sense_is_refused(String payload) {
     assertThatThrownBy(() -> read(payload)).isInstanceOf(NotAHint.class);
