@@ -135,4 +135,28 @@ public sealed interface Command {
       return new RefreshTicket(id, incident, ticket, next);
     }
   }
+
+  /// Send a notice that is no part of any ticket's conversation.
+  ///
+  /// Delivered at least once: a repeat carries the same Message-ID, which follows from the id.
+  ///
+  /// @param id unique among all spaces
+  /// @param template the template's name, such as `contact`
+  /// @param facts what the template may say: canonical fields of the incident, and others by name
+  record SendNotice(
+      String id,
+      long incident,
+      String system,
+      NoticeKind kind,
+      Recipient recipient,
+      String template,
+      @Personal Fields facts,
+      Attempt attempt)
+      implements Command {
+
+    @Override
+    public SendNotice again(Attempt next) {
+      return new SendNotice(id, incident, system, kind, recipient, template, facts, next);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import hub.delivery.Command.AddComment;
 import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.RefreshTicket;
+import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.DeliveryAnswer.Accepted;
 import hub.delivery.DeliveryAnswer.ChangedMeanwhile;
@@ -12,6 +13,7 @@ import hub.delivery.DeliveryAnswer.Found;
 import hub.delivery.DeliveryAnswer.Gone;
 import hub.delivery.DeliveryAnswer.Lost;
 import hub.delivery.DeliveryAnswer.NotNow;
+import hub.delivery.DeliveryAnswer.Sent;
 import hub.delivery.DeliveryAnswer.Was;
 import hub.delivery.DeliveryStep.Done;
 import hub.delivery.DeliveryStep.FindByMarker;
@@ -55,6 +57,7 @@ public sealed interface Delivery {
       case AddComment comment -> new ReadingBeforeComment(comment, terms);
       case CloseDuplicate close -> new ReadingDuplicate(close, terms);
       case RefreshTicket refresh -> new ReadingBack(refresh.ticket(), Fields.NONE, List.of());
+      case SendNotice notice -> new Sending(notice);
     };
   }
 
@@ -93,7 +96,14 @@ public sealed interface Delivery {
                 .openSince(command.attempt(), now)
                 .map(Delivery::stillOpen)
                 .orElseGet(() -> new Creating(command));
-        case Was _, Gone _, Accepted _, FieldsRefused _, ChangedMeanwhile _, Lost _, NotNow _ ->
+        case Was _,
+            Gone _,
+            Accepted _,
+            Sent _,
+            FieldsRefused _,
+            ChangedMeanwhile _,
+            Lost _,
+            NotNow _ ->
             failedLookUp(answer);
       };
     }
@@ -395,6 +405,23 @@ public sealed interface Delivery {
     }
   }
 
+  /// A notice: sent without a look-up, since no mailbox can be asked what it got. A repeat is told
+  /// by its Message-ID (design D7).
+  record Sending(SendNotice command) implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new DeliveryStep.Send(command);
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      return answer instanceof Sent(var messageId, var recipients)
+          ? ended(new Outcome.Sent(messageId, recipients))
+          : failedWrite(answer, null, now);
+    }
+  }
+
   /// The last read of most attempts.
   record ReadingBack(TicketRef ticket, Fields sent, List<TicketRef> duplicates)
       implements Delivery {
@@ -458,7 +485,7 @@ public sealed interface Delivery {
           case NotNow(var trouble, var cause, var retryAfter) ->
               new Outcome.Unavailable(trouble, cause, retryAfter);
           case FieldsRefused(var causes, var cause) -> new Outcome.Refused(causes, cause, null);
-          case Found _, Was _, Accepted _, ChangedMeanwhile _, Lost _ ->
+          case Found _, Was _, Accepted _, Sent _, ChangedMeanwhile _, Lost _ ->
               new Outcome.Unavailable(Outcome.Trouble.DEAD, words(answer), null);
         });
   }
@@ -475,7 +502,7 @@ public sealed interface Delivery {
           case ChangedMeanwhile(var cause) ->
               before == null ? new Outcome.Unknown(cause, now) : new Outcome.Outdated(before);
           case Lost(var cause) -> new Outcome.Unknown(cause, now);
-          case Found _, Was _, Accepted _ -> new Outcome.Unknown(words(answer), now);
+          case Found _, Was _, Accepted _, Sent _ -> new Outcome.Unknown(words(answer), now);
         });
   }
 
@@ -486,7 +513,7 @@ public sealed interface Delivery {
       case ChangedMeanwhile(var cause) -> cause;
       case Lost(var cause) -> cause;
       case NotNow(_, var cause, _) -> cause;
-      case Found _, Was _, Accepted _ -> "an answer that does not belong to the request";
+      case Found _, Was _, Accepted _, Sent _ -> "an answer that does not belong to the request";
     };
   }
 }

@@ -27,6 +27,12 @@ public sealed interface DeliveryAnswer {
   /// @param ticket the created or written ticket
   record Accepted(TicketRef ticket) implements DeliveryAnswer {}
 
+  /// A notice was handed over.
+  ///
+  /// @param messageId under which
+  /// @param recipients to how many addresses
+  record Sent(String messageId, int recipients) implements DeliveryAnswer {}
+
   /// The ticket is not there, or may not be seen.
   record Gone(Presence presence) implements DeliveryAnswer {}
 

@@ -16,6 +16,7 @@ public sealed interface DeliveryStep {
       case Update _ -> "update";
       case Transition _ -> "transition";
       case Comment _ -> "comment";
+      case Send _ -> "send";
       case Done _ -> "done";
     };
   }
@@ -42,6 +43,10 @@ public sealed interface DeliveryStep {
 
   /// Add a comment that carries the marker. Answered by [DeliveryAnswer.Accepted].
   record Comment(TicketRef ticket, String marker, String text) implements DeliveryStep {}
+
+  /// Send a notice. Answered by [DeliveryAnswer.Sent]; by [DeliveryAnswer.FieldsRefused] where
+  /// nobody can be found to send it to, or the tool sends no notices.
+  record Send(Command.SendNotice notice) implements DeliveryStep {}
 
   /// The attempt is over.
   record Done(Outcome outcome) implements DeliveryStep {}

@@ -28,6 +28,12 @@ public sealed interface Outcome {
     }
   }
 
+  /// A notice was handed over. Who got it is not told: persons are the directory's (design D12).
+  ///
+  /// @param messageId the same for every attempt of one command
+  /// @param recipients to how many addresses
+  record Sent(String messageId, int recipients) implements Outcome {}
+
   /// The tool said no, and will say no again to the same request.
   ///
   /// @param causes by refused field; empty if the whole request was refused

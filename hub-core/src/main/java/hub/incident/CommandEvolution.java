@@ -33,7 +33,10 @@ final class CommandEvolution {
       // Trying the same write again while a tool is away is no going to and fro.
       case Command.UpdateTicket update when update.attempt().number() > 1 -> {}
       case Command.UpdateTicket update -> countHub(draft, update, at);
-      case Command.AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ -> {
+      case Command.AddComment _,
+          Command.CloseDuplicate _,
+          Command.RefreshTicket _,
+          Command.SendNotice _ -> {
         // Nothing but the slot.
       }
     }
@@ -92,6 +95,7 @@ final class CommandEvolution {
       case Command.AddComment comment -> comment.ticket();
       case Command.CloseDuplicate close -> close.ticket();
       case Command.RefreshTicket refresh -> refresh.ticket();
+      case Command.SendNotice _ -> null;
     };
   }
 

@@ -240,15 +240,28 @@ public sealed interface Entry
 
   /// Where at most one command may be under way.
   ///
-  /// @param ticket null for the create of `incident` in `system`
-  record Slot(String system, @Nullable TicketRef ticket, @Nullable IncidentId incident) {
+  /// @param ticket null for a create and for a notice
+  /// @param incident for which something is created in `system`; null for the others
+  /// @param notice the id of the notice; null for the others
+  record Slot(
+      String system,
+      @Nullable TicketRef ticket,
+      @Nullable IncidentId incident,
+      @Nullable String notice) {
+
+    /// Where the slots of notices lie.
+    public static final String NOTICES = "slot/notice/";
 
     public static Slot of(TicketRef ticket) {
-      return new Slot(ticket.system(), ticket, null);
+      return new Slot(ticket.system(), ticket, null, null);
     }
 
     public static Slot forCreate(IncidentId incident, String system) {
-      return new Slot(system, null, incident);
+      return new Slot(system, null, incident, null);
+    }
+
+    public static Slot forNotice(String system, String notice) {
+      return new Slot(system, null, null, notice);
     }
 
     public static Slot of(Command command) {
@@ -259,10 +272,14 @@ public sealed interface Entry
         case Command.AddComment comment -> of(comment.ticket());
         case Command.CloseDuplicate close -> of(close.ticket());
         case Command.RefreshTicket refresh -> of(refresh.ticket());
+        case Command.SendNotice notice -> forNotice(notice.system(), notice.id());
       };
     }
 
     public String key() {
+      if (notice != null) {
+        return NOTICES + system + "/" + notice;
+      }
       return ticket != null ? "slot/ticket/" + ticket : "slot/create/" + system + "/" + incident;
     }
   }

@@ -133,6 +133,11 @@ final class MergeEvolution {
         forget(draft, create);
       }
     }
+    for (var entry : draft.scan(Slot.NOTICES)) {
+      if (entry instanceof Outstanding notice && isPartOf(draft, notice.incident(), id)) {
+        forget(draft, notice);
+      }
+    }
     for (var entry : draft.scan("parked-create/")) {
       if (entry instanceof ParkedCreate parked && isPartOf(draft, parked.incident(), id)) {
         var fields = new TreeMap<Field, Parking>();

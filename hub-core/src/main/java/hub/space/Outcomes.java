@@ -63,6 +63,7 @@ final class Outcomes {
     switch (report.outcome()) {
       case Outcome.Delivered delivered ->
           delivered(incident.id(), command, delivered, report.reading());
+      case Outcome.Sent _ -> settle(incident.id(), command, Settlement.DELIVERED, Fields.NONE);
       case Outcome.Outdated(var seen) -> {
         settle(
             incident.id(),
@@ -90,7 +91,11 @@ final class Outcomes {
     var ticket = delivered.ticket();
     switch (command) {
       case CreateTicket create -> created(id, create, delivered, reading);
-      case UpdateTicket _, AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ -> {
+      case UpdateTicket _,
+          AddComment _,
+          Command.CloseDuplicate _,
+          Command.RefreshTicket _,
+          Command.SendNotice _ -> {
         takeReadBack(command, delivered.sent(), ticket, reading);
         settle(id, command, Settlement.DELIVERED, delivered.sent());
       }
@@ -207,6 +212,9 @@ final class Outcomes {
       case Command.RefreshTicket refresh ->
           story.happened(
               new FieldParked(id, refresh.system(), refresh.ticket(), null, "", refused.cause()));
+      case Command.SendNotice _ -> {
+        // The settlement says it: there is no ticket whose field could be parked.
+      }
     }
   }
 
@@ -299,7 +307,7 @@ final class Outcomes {
       case Outcome.Delivered delivered -> delivered.ticket();
       case Outcome.Outdated outdated -> outdated.ticket();
       case Outcome.Refused refused -> refused.ticket();
-      case Outcome.Unknown _, Outcome.Unavailable _ -> null;
+      case Outcome.Sent _, Outcome.Unknown _, Outcome.Unavailable _ -> null;
     };
   }
 }

@@ -73,7 +73,10 @@ final class Timers {
           new Reconciler(story).isStillDue(incident, comment)
               ? Optional.of(comment.again(attempt))
               : Optional.empty();
-      case Command.CreateTicket _, Command.CloseDuplicate _, Command.RefreshTicket _ ->
+      case Command.CreateTicket _,
+          Command.CloseDuplicate _,
+          Command.RefreshTicket _,
+          Command.SendNotice _ ->
           Optional.of(command.again(attempt));
     };
   }

@@ -224,6 +224,8 @@ final class ToolModel {
         comment(ref, text, marker, now, "hub");
         yield new DeliveryAnswer.Accepted(ref);
       }
+      case DeliveryStep.Send _ ->
+          new DeliveryAnswer.FieldsRefused(Map.of(), "this tool sends no notices");
       case DeliveryStep.Done _ -> throw new IllegalStateException("nothing left to do");
     };
   }

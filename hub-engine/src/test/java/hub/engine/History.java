@@ -125,11 +125,17 @@ final class History {
               pick(List.of(Outcome.Trouble.values())), "down", Duration.ofSeconds(30));
       case 3 -> new Outcome.Outdated(readBack(view, command, Fields.NONE));
       default -> {
+        if (command instanceof Command.SendNotice notice) {
+          yield new Outcome.Sent("<" + notice.id() + "@hub.example>", 1);
+        }
         var sent =
             switch (command) {
               case Command.CreateTicket create -> create.fields();
               case Command.UpdateTicket update -> update.desired();
-              case Command.AddComment _, Command.CloseDuplicate _, Command.RefreshTicket _ ->
+              case Command.AddComment _,
+                  Command.CloseDuplicate _,
+                  Command.RefreshTicket _,
+                  Command.SendNotice _ ->
                   Fields.NONE;
             };
         yield new Outcome.Delivered(readBack(view, command, sent), sent, List.of());
@@ -150,6 +156,7 @@ final class History {
       case Command.AddComment comment -> asKnown(view, comment.ticket(), sent);
       case Command.CloseDuplicate close -> asKnown(view, close.ticket(), sent);
       case Command.RefreshTicket refresh -> asKnown(view, refresh.ticket(), sent);
+      case Command.SendNotice _ -> ticket();
     };
   }
 

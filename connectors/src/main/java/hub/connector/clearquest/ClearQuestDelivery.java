@@ -11,6 +11,7 @@ import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.CommentMarker;
 import hub.connector.mapping.OutgoingFields;
 import hub.connector.mapping.TicketMappings;
+import hub.connector.sink.DeliveryWalk;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.Accepted;
 import hub.delivery.DeliveryAnswer.ChangedMeanwhile;
@@ -80,6 +81,7 @@ final class ClearQuestDelivery {
       case DeliveryStep.Transition(var current, var status, var fields) ->
           transition(current, status, fields);
       case DeliveryStep.Comment(var ticket, var marker, var text) -> comment(ticket, marker, text);
+      case DeliveryStep.Send(_) -> Errand.done(DeliveryWalk.noNotices());
       case DeliveryStep.Done(_) -> throw new IllegalArgumentException("the attempt has ended");
     };
   }

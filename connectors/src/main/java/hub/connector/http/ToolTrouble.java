@@ -42,7 +42,11 @@ public final class ToolTrouble extends RuntimeException {
       case FieldsRefused(_, var cause) -> cause;
       case DeliveryAnswer.ChangedMeanwhile(var cause) -> cause;
       case DeliveryAnswer.Gone(var presence) -> "the ticket is " + presence;
-      case DeliveryAnswer.Found _, DeliveryAnswer.Was _, DeliveryAnswer.Accepted _ -> "answered";
+      case DeliveryAnswer.Found _,
+          DeliveryAnswer.Was _,
+          DeliveryAnswer.Accepted _,
+          DeliveryAnswer.Sent _ ->
+          "answered";
     };
   }
 }

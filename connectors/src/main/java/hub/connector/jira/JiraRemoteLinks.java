@@ -157,6 +157,7 @@ public final class JiraRemoteLinks {
           DeliveryStep.Read _,
           DeliveryStep.Transition _,
           DeliveryStep.Comment _,
+          DeliveryStep.Send _,
           DeliveryStep.Done _ ->
           Fields.NONE;
     };

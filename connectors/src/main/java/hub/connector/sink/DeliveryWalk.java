@@ -14,6 +14,7 @@ import hub.ticket.Reading;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,17 @@ public final class DeliveryWalk {
           "the step " + exchange.getProperty(STEP_NAME) + " left no answer in the body");
     }
     proceed(exchange, answer);
+  }
+
+  /// Leaves the refusal of a `send` step in the body: what a tool without mail answers.
+  public void refuseNotice(Exchange exchange) {
+    exchange.getMessage().setBody(noNotices());
+  }
+
+  /// What a tool that is no way to reach people says to a notice.
+  public static DeliveryAnswer noNotices() {
+    return new DeliveryAnswer.FieldsRefused(
+        Map.of(), "a tool of this kind sends no notices; contacts.system must name a mail system");
   }
 
   /// Goes on with the exception that the step ended with.
@@ -148,7 +160,7 @@ public final class DeliveryWalk {
       case DeliveryStep.Read read -> ticket(exchange, read.ticket());
       case DeliveryStep.Update update -> ticket(exchange, update.ticket());
       case DeliveryStep.Transition move -> ticket(exchange, move.current().ref());
-      case DeliveryStep.Done _ -> {}
+      case DeliveryStep.Send _, DeliveryStep.Done _ -> {}
     }
   }
 

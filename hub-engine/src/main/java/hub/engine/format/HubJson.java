@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import hub.delivery.Command;
 import hub.delivery.Outcome;
+import hub.delivery.Recipient;
 import hub.incident.Entry;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 public final class HubJson {
 
   private static final List<Class<?>> POLYMORPHIC =
-      List.of(Command.class, Outcome.class, Entry.class);
+      List.of(Command.class, Outcome.class, Recipient.class, Entry.class);
 
   private static final JsonMapper MAPPER = builder().build();
 

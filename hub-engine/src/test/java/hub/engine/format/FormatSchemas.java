@@ -15,6 +15,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import hub.delivery.Command;
 import hub.delivery.Outcome;
+import hub.delivery.Recipient;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentId;
 import hub.ticket.Field;
@@ -45,12 +46,13 @@ final class FormatSchemas {
     var builder = generator(sealed == IncidentEvent.class).buildMultipleSchemaDefinitions();
     types.values().forEach(type -> builder.createSchemaReference(type));
     // What may stand in them, one of several.
-    Stream.of(Command.class, Outcome.class)
+    Stream.of(Command.class, Outcome.class, Recipient.class)
         .flatMap(within -> HubJson.records(within).values().stream())
         .forEach(type -> builder.createSchemaReference(type));
     var definitions = builder.collectDefinitions("$defs");
     choose(definitions, Command.class);
     choose(definitions, Outcome.class);
+    choose(definitions, Recipient.class);
     retainReached(definitions, types.keySet());
 
     var schema = JSON.createObjectNode();

@@ -93,7 +93,8 @@ final class Samples {
       case "Version" -> new Version(7);
       case "Field" -> Field.TITLE;
       case "Fields" -> Fields.of(Map.of(Field.TITLE, "Login fails", Field.PRIORITY, "P2"));
-      default -> record(raw, null);
+      default ->
+          record(raw.isInterface() ? HubJson.records(raw).values().iterator().next() : raw, null);
     };
   }
 

@@ -365,6 +365,7 @@ final class TimelineWords {
       case Command.AddComment comment -> about(comment.ticket(), weight, sentence);
       case Command.CloseDuplicate close -> about(close.ticket(), weight, sentence);
       case Command.RefreshTicket refresh -> about(refresh.ticket(), weight, sentence);
+      case Command.SendNotice notice -> in(notice.system(), weight, sentence);
     };
   }
 
@@ -385,6 +386,9 @@ final class TimelineWords {
               .formatted(label(view, close.ticket()), close.keyThatStays());
       case Command.RefreshTicket refresh ->
           "read %s again".formatted(label(view, refresh.ticket()));
+      case Command.SendNotice notice ->
+          "send the notice \"%s\" to %s"
+              .formatted(Wording.name(notice.kind().name()), Wording.recipient(notice.recipient()));
     };
   }
 

@@ -1,5 +1,6 @@
 package hub.service.search;
 
+import hub.delivery.Recipient;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
 import java.util.Locale;
@@ -53,6 +54,14 @@ public final class Wording {
   /// A ticket in a sentence.
   static String ticket(TicketRef ref, String key) {
     return (key.isEmpty() ? ref.id() : key) + " in " + ref.system();
+  }
+
+  /// For whom a notice is.
+  public static String recipient(Recipient recipient) {
+    return switch (recipient) {
+      case Recipient.RoleHolder(var role) -> name(role.name());
+      case Recipient.DistributionList(var list) -> "the list " + list;
+    };
   }
 
   /// `camelCase` as "camel case".

@@ -107,6 +107,7 @@ final class MemoryTools {
           new Outcome.Delivered(get(close.ticket()), Fields.NONE, List.of());
       case Command.RefreshTicket refresh ->
           new Outcome.Delivered(get(refresh.ticket()), Fields.NONE, List.of());
+      case Command.SendNotice notice -> new Outcome.Sent("<" + notice.id() + "@hub.example>", 1);
     };
   }
 

@@ -7,7 +7,9 @@ import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.RefreshTicket;
+import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
+import hub.delivery.NoticeKind;
 import hub.delivery.Outcome;
 import hub.delivery.Outcome.Delivered;
 import hub.delivery.Outcome.Outdated;
@@ -15,10 +17,12 @@ import hub.delivery.Outcome.Refused;
 import hub.delivery.Outcome.Trouble;
 import hub.delivery.Outcome.Unavailable;
 import hub.delivery.Outcome.Unknown;
+import hub.delivery.Recipient;
 import hub.routes.Await;
 import hub.routes.RunningRoutes;
 import hub.ticket.Field;
 import hub.ticket.Fields;
+import hub.ticket.Role;
 import hub.ticket.Status;
 import hub.ticket.Ticket;
 import hub.ticket.Ticket.Presence;
@@ -349,6 +353,24 @@ public abstract class SinkContract {
     simulated.fault("{\"kind\":\"error\",\"operation\":\"update\",\"status\":413}");
     assertThat(routes.deliver(update(before, tool.values().getFirst())))
         .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void a_notice_is_refused_in_words_by_a_tool_that_sends_none() {
+    var notice =
+        new SendNotice(
+            "nsp/I-17/contact/1",
+            17,
+            tool.system(),
+            NoticeKind.CONTACT,
+            new Recipient.RoleHolder(Role.NSP_INCIDENT_MANAGER),
+            "contact",
+            Fields.of(Field.PRIORITY, "P1"),
+            Attempt.FIRST);
+
+    assertThat(routes.deliver(notice))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.cause()).contains("sends no notices"));
   }
 
   private Ticket created() {
