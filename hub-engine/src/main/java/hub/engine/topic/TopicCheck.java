@@ -6,23 +6,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Creates the topics that are missing and checks those that exist, before anything else starts.
 ///
 /// A partition count other than the configured one would move every space to another partition and
 /// open every incident anew (design D2), so it is refused, and so is a retention that would forget
-/// events.
+/// events. How long inputs, commands and payloads are kept is the site's choice and may change: the
+/// topics follow.
 public final class TopicCheck {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final long PATIENCE_SECONDS = 30;
 
   private final Admin admin;
@@ -45,6 +53,7 @@ public final class TopicCheck {
         new TopicDefinition(
             Topics.changelog(applicationId, store),
             settings.partitions(),
+            null,
             Map.of("cleanup.policy", "compact"),
             Topics.changelogConfig());
     createAndCheck(List.of(changelog), settings.replicationFactor());
@@ -77,14 +86,27 @@ public final class TopicCheck {
     var descriptions = await(admin.describeTopics(names).allTopicNames());
     var configs = await(admin.describeConfigs(resources(names)).all());
     var differences = new ArrayList<String>();
+    var retentions = new TreeMap<String, String>();
     for (var definition : definitions) {
       differences.addAll(partitionDifference(definition, get(descriptions, definition.name())));
       var config = get(configs, resource(definition.name()));
+      var wanted = definition.bounded();
+      if (wanted != null && !wanted.equals(found(config, Topics.RETENTION))) {
+        retentions.put(definition.name(), wanted);
+      }
       differences.addAll(configDifferences(definition, config));
     }
     if (!differences.isEmpty()) {
       throw new TopicMismatchException(differences);
     }
+    retentions.forEach(this::keepFor);
+  }
+
+  /// Changes how long a topic keeps its records. What is older goes by and by.
+  private void keepFor(String topic, String millis) {
+    LOG.info("The retention of a topic changes topic={} retention.ms={}", topic, millis);
+    var retention = new AlterConfigOp(new ConfigEntry(Topics.RETENTION, millis), OpType.SET);
+    await(admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(retention))).all());
   }
 
   private static List<String> partitionDifference(
@@ -106,8 +128,7 @@ public final class TopicCheck {
     definition
         .binding()
         .forEach((key, wanted) -> {
-          var entry = config.get(key);
-          var found = entry == null ? "nothing" : String.valueOf(entry.value());
+          var found = found(config, key);
           if (!found.equals(wanted)) {
             differences.add(
                 "topic %s has %s=%s, the hub needs %s: alter the topic with kafka-configs.sh"
@@ -116,6 +137,11 @@ public final class TopicCheck {
           }
         });
     return differences;
+  }
+
+  private static String found(Config config, String key) {
+    var entry = config.get(key);
+    return entry == null ? "nothing" : String.valueOf(entry.value());
   }
 
   private static Set<ConfigResource> resources(Collection<String> names) {

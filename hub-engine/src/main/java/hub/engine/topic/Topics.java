@@ -41,7 +41,7 @@ public final class Topics {
 
   private static final String COMMANDS_PREFIX = "hub.commands.";
   private static final String CLEANUP = "cleanup.policy";
-  private static final String RETENTION = "retention.ms";
+  static final String RETENTION = "retention.ms";
   private static final String FOR_EVER = "-1";
 
   private Topics() {}
@@ -85,15 +85,18 @@ public final class Topics {
 
   private static TopicDefinition log(
       String name, int partitions, String retention, boolean flushEachRecord) {
-    var binding = new TreeMap<>(Map.of(CLEANUP, "delete", RETENTION, retention));
-    if (retention.equals(FOR_EVER)) {
+    var isKeptForEver = retention.equals(FOR_EVER);
+    var binding = new TreeMap<>(Map.of(CLEANUP, "delete"));
+    if (isKeptForEver) {
+      binding.put(RETENTION, FOR_EVER);
       binding.put("retention.bytes", FOR_EVER);
     }
     var advised = new TreeMap<>(Map.of(MAX_MESSAGE_BYTES, Integer.toString(maxMessageBytes())));
     if (flushEachRecord) {
       advised.put("flush.messages", "1");
     }
-    return new TopicDefinition(name, partitions, binding, advised);
+    return new TopicDefinition(
+        name, partitions, isKeptForEver ? null : retention, binding, advised);
   }
 
   private static TopicDefinition keys(int partitions) {
@@ -101,6 +104,7 @@ public final class Topics {
     return new TopicDefinition(
         KEYS,
         partitions,
+        null,
         Map.of(CLEANUP, "compact"),
         Map.of(
             MAX_MESSAGE_BYTES,

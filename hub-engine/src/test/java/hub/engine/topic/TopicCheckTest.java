@@ -1,5 +1,6 @@
 package hub.engine.topic;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +47,44 @@ class TopicCheckTest {
       assertThatThrownBy(() -> check.createAndCheck(settings(3, Duration.ofDays(7), "clearquest")))
           .isInstanceOf(TopicMismatchException.class)
           .hasMessageContaining("topic hub.inputs has 2 partition(s), the configuration says 3")
-          .hasMessageContaining("topic hub.events has 2 partition(s)")
-          .hasMessageContaining("hub.inputs has retention.ms=2592000000, the hub needs 604800000");
+          .hasMessageContaining("topic hub.events has 2 partition(s)");
+      assertThat(retention(admin, "hub.inputs")).isEqualTo(Duration.ofDays(30));
     }
+  }
+
+  @Test
+  void topics_follow_another_retention_of_inputs_and_events_stay_for_ever(@TempDir Path directory)
+      throws Exception {
+    try (var broker = EmbeddedBroker.start(BrokerSettings.in(directory));
+        var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      var check = new TopicCheck(admin);
+      check.createAndCheck(settings(1, Duration.ofDays(30), "clearquest"));
+
+      check.createAndCheck(settings(1, Duration.ofDays(7), "clearquest"));
+
+      for (var topic :
+          List.of("hub.inputs", "hub.commands.clearquest", "hub.dead-letters.payloads")) {
+        assertThat(retention(admin, topic)).as(topic).isEqualTo(Duration.ofDays(7));
+      }
+      assertThat(retention(admin, "hub.events")).isEqualTo(Duration.ofMillis(-1));
+
+      var forgetful = new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(resource("hub.events"), List.of(forgetful))).all().get();
+      assertThatThrownBy(() -> check.createAndCheck(settings(1, Duration.ofDays(9), "clearquest")))
+          .isInstanceOf(TopicMismatchException.class)
+          .hasMessageContaining("hub.events has retention.ms=1000, the hub needs -1");
+      assertThat(retention(admin, "hub.inputs")).isEqualTo(Duration.ofDays(7));
+    }
+  }
+
+  private static Duration retention(Admin admin, String topic) throws Exception {
+    var config = admin.describeConfigs(List.of(resource(topic))).all().get().get(resource(topic));
+    var entry = requireNonNull(requireNonNull(config).get("retention.ms"));
+    return Duration.ofMillis(Long.parseLong(entry.value()));
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
 
   private static TopicSettings settings(int partitions, Duration retention, String... systems) {
