@@ -216,6 +216,15 @@ public final class ClearQuestSource {
     var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(null);
+    var isReading = exchange.getProperty(READING, false, Boolean.class);
+    if (!isReading && CallFailure.isBug(failure)) {
+      LOG.atWarn()
+          .setMessage("a sweep stopped, because the hub took nothing; the next begins there again")
+          .addKeyValue("system", site.getSystem())
+          .setCause(failure)
+          .log();
+      return;
+    }
     var answer = CallFailure.of(failure, false);
     var cause = ToolTrouble.cause(answer);
     LOG.atWarn()
@@ -230,7 +239,7 @@ public final class ClearQuestSource {
     } else {
       polling.failed(site.getSystem(), Trouble.DEAD, cause, now);
     }
-    if (exchange.getProperty(READING, false, Boolean.class) && isRecordsOwnFault(answer)) {
+    if (isReading && isRecordsOwnFault(answer)) {
       setAsideAfterAll(sweep(exchange).toRead.getFirst(), cause, now);
     }
   }

@@ -133,6 +133,8 @@ public final class JiraRead {
     var read = read(exchange);
     var reading = new Reading(read.began, clock.instant());
     exchange.removeProperty(READ);
+    // Removed, it would be there again behind the Kamelet.
+    exchange.setProperty(JiraSweep.READING, false);
     exchange.setProperty(KEY, text(read.issue, "/key"));
     exchange.setProperty(KIND, text(read.issue, "/fields/issuetype/name"));
     exchange.getMessage().removeHeaders("*");

@@ -3,7 +3,6 @@ package hub.connector.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
-import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
@@ -53,6 +52,9 @@ public final class JiraSweep {
 
   /// Sweeps that may break at the same issue before it is set aside.
   static final int MOST_BREAKS = 3;
+
+  /// Exchange property: whether an issue is being read; what fails after that is not its fault.
+  static final String READING = "hubReadingIssue";
 
   private static final String SWEEP = "hubSweep";
   private static final Logger LOG = LoggerFactory.getLogger(JiraSweep.class);
@@ -168,6 +170,7 @@ public final class JiraSweep {
   /// Puts the next issue's id into the body.
   public synchronized void next(Exchange exchange) {
     var at = sweep(exchange).toRead.getFirst();
+    exchange.setProperty(READING, true);
     exchange.getMessage().setBody(at.substring(0, at.indexOf(' ')));
   }
 
@@ -204,6 +207,15 @@ public final class JiraSweep {
     var sweep = exchange.getProperty(SWEEP, Sweep.class);
     exchange.setProperty(SWEEPING, "no");
     exchange.getMessage().removeHeaders("*");
+    var isReading = exchange.getProperty(READING, false, Boolean.class);
+    if (!isReading && CallFailure.isBug(failure)) {
+      LOG.atWarn()
+          .setMessage("a sweep stopped, because the hub took nothing; the next begins there again")
+          .addKeyValue("system", system)
+          .setCause(failure)
+          .log();
+      return;
+    }
     var answer = CallFailure.of(failure, false);
     var cause = ToolTrouble.cause(answer);
     LOG.atWarn()
@@ -211,24 +223,15 @@ public final class JiraSweep {
         .addKeyValue("system", system)
         .addKeyValue("cause", cause)
         .log();
-    if (isHandingIn(exchange)) {
-      // The tool is well; the hub's log takes nothing now.
-      return;
-    }
     if (answer instanceof NotNow(var trouble, _, var retryAfter)) {
       notBefore = retryAfter == null ? null : clock.instant().plus(retryAfter);
       polling.failed(system, trouble, cause, clock.instant());
     } else {
       polling.failed(system, Trouble.DEAD, cause, clock.instant());
     }
-    if (sweep != null && !sweep.toRead.isEmpty() && isIssuesOwnFault(answer)) {
+    if (isReading && isIssuesOwnFault(answer)) {
       setAsideAfterAll(exchange, sweep.toRead.getFirst(), cause);
     }
-  }
-
-  private static boolean isHandingIn(Exchange exchange) {
-    var body = exchange.getMessage().getBody();
-    return body instanceof Observation || body instanceof Refusal;
   }
 
   /// The search before it was answered, so Jira lives; and it refused neither credentials nor pace.
