@@ -84,6 +84,9 @@ class KameletsTest {
   @MethodSource("kamelets")
   void every_bean_exists_with_such_a_constructor(Path file) throws Exception {
     for (var bean : read(file).at("/spec/template/beans")) {
+      // Camel takes a property whose value is the name of a bean for that bean. No system may be
+      // called so, and no project is.
+      assertThat(bean.path("name").asText()).matches("[a-z]+([A-Z][a-z]+)*Bean");
       var type = Class.forName(bean.path("type").asText().replace("#class:", ""));
 
       assertThat(type.getConstructors())

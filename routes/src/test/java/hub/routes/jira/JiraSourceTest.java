@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import hub.connector.webhook.Hint;
+import hub.delivery.Command.Attempt;
+import hub.delivery.Command.RefreshTicket;
+import hub.delivery.Outcome.Delivered;
 import hub.routes.Await;
 import hub.routes.MemoryHub.Advanced;
 import hub.routes.MemoryHub.Refused;
@@ -19,9 +22,11 @@ import hub.routes.MemoryHub.Seen;
 import hub.routes.RunningRoutes;
 import hub.routes.contract.SimulatedTool;
 import hub.ticket.Ticket.Presence;
+import hub.ticket.TicketRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +222,26 @@ class JiraSourceTest {
               .contains("userImpact \"No\" is not in the value map, which has [Yes]");
         });
     assertThat(routes.hub().all(Seen.class)).hasSize(1);
+  }
+
+  @Test
+  void a_system_may_be_called_as_it_likes() {
+    var id = jira.createByHand(simulated.url(), "NSP00000001");
+    for (var name : List.of("jira", "sweep", "walk", "moves", "read", "call")) {
+      routes.close();
+      routes = RunningRoutes.of(Map.of(name, jira.config()));
+      var properties = new HashMap<>(properties());
+      properties.put("system", name);
+      routes.withSource("jira-source", properties);
+      Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
+
+      properties.putAll(jira.connection(simulated.url()));
+      routes.withSink("jira-sink", properties);
+      var ticket = new TicketRef(name, id);
+      var outcome = routes.deliver(new RefreshTicket("r-1", 1, ticket, Attempt.FIRST));
+
+      assertThat(outcome).as(name).isInstanceOf(Delivered.class);
+    }
   }
 
   private Map<String, String> properties() {
