@@ -51,6 +51,12 @@ public record SystemConfig(
     opens = Collections.unmodifiableMap(new TreeMap<>(opens));
   }
 
+  /// The same tool, reached as this connection says.
+  public SystemConfig withConnection(Map<String, String> connection) {
+    return new SystemConfig(
+        kind, role, mode, connection, in, out, values, texts, writes, opens, atMost, settle);
+  }
+
   /// A canonical value as this tool can hold it: out through its value map and in again, or through
   /// its text form.
   public String held(Field field, String value) {

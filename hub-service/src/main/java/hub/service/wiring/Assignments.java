@@ -22,20 +22,26 @@ final class Assignments extends DefaultKafkaClientFactory {
 
   private final InstantSource clock;
   private final @Nullable Instant aloneSince;
+  private final Map<String, String> security;
   private final Map<TopicPartition, Instant> unsettledSince = new HashMap<>();
   private final Set<TopicPartition> known = new HashSet<>();
 
   /// @param aloneSince since when no other process can have taken a command: the start, where the
   ///   broker lives in this process; null where others may share the cluster
-  Assignments(InstantSource clock, @Nullable Instant aloneSince) {
+  /// @param security what else every client of the cluster needs: TLS, SASL
+  Assignments(InstantSource clock, @Nullable Instant aloneSince, Map<String, String> security) {
     this.clock = clock;
     this.aloneSince = aloneSince;
+    this.security = Map.copyOf(security);
   }
 
   @Override
   @SuppressWarnings("rawtypes") // Camel's interface is.
   public Consumer getConsumer(Properties properties) {
-    return new WatchedConsumer(properties);
+    var secured = new Properties();
+    secured.putAll(properties);
+    secured.putAll(security);
+    return new WatchedConsumer(secured);
   }
 
   /// Since when the partition is ours, until the first of its records is settled; null after that.

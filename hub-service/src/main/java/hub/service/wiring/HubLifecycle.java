@@ -15,6 +15,7 @@ import hub.incident.Input.ConfigurationOffered;
 import hub.service.search.KafkaEventSource;
 import hub.service.search.ReadSide;
 import hub.service.site.Durations;
+import hub.service.site.SecretReference;
 import hub.service.site.Site;
 import hub.service.site.SiteReader;
 import io.quarkus.runtime.ShutdownEvent;
@@ -65,7 +66,11 @@ public class HubLifecycle {
     started.push(cluster);
     var engine = Engine.start(engineSettings(site, cluster));
     started.push(engine);
-    var assignments = new Assignments(InstantSource.system(), cluster.isEmbedded() ? begun : null);
+    var assignments =
+        new Assignments(
+            InstantSource.system(),
+            cluster.isEmbedded() ? begun : null,
+            cluster.connection().properties());
     var commands = new TakenCommands(assignments);
     var space = site.config().space().id();
     var faults = new FaultHook(settings.fault().halt());
@@ -152,11 +157,8 @@ public class HubLifecycle {
       HubIntake intake,
       HubPolling polling,
       HubCommands commands) {
-    Systems systems =
-        id ->
-            site.config()
-                .system(id)
-                .orElseThrow(() -> new IllegalArgumentException("no system " + id));
+    var references = new SecretReference(site.directory(), System::getenv);
+    var systems = new ShownAddresses(site.config().systems(), references);
     context.getRegistry().bind(HubIntake.BEAN, intake);
     context.getRegistry().bind(HubPolling.BEAN, polling);
     context.getRegistry().bind(HubCommands.BEAN, commands);

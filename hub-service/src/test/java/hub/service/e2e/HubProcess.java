@@ -91,7 +91,8 @@ final class HubProcess implements AutoCloseable {
                 "CLEARQUEST_PASSWORD", "demo",
                 "JIRA_OPS_URL", tools + "/jira-ops",
                 "JIRA_OPS_TOKEN", "demo",
-                "JIRA_OPS_WEBHOOK_SECRET", "demo-secret"));
+                "JIRA_OPS_WEBHOOK_SECRET", "demo-secret",
+                "TICKET_PAGES", tools));
     try {
       Files.createDirectories(data);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

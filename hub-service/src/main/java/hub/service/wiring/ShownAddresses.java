@@ -1,0 +1,35 @@
+package hub.service.wiring;
+
+import hub.config.SystemConfig;
+import hub.connector.Systems;
+import hub.connector.jira.JiraRemoteLinks;
+import hub.service.site.SecretReference;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The systems as connectors see them: where people find a ticket is an address, not a reference to
+/// one. Secrets stay references; only the Kamelets that need them have their values.
+final class ShownAddresses implements Systems {
+
+  private final Map<String, SystemConfig> systems = new HashMap<>();
+
+  ShownAddresses(Map<String, SystemConfig> configured, SecretReference references) {
+    configured.forEach((id, system) -> systems.put(id, shown(system, references)));
+  }
+
+  @Override
+  public SystemConfig system(String id) {
+    var system = systems.get(id);
+    if (system == null) {
+      throw new IllegalArgumentException("no system " + id);
+    }
+    return system;
+  }
+
+  private static SystemConfig shown(SystemConfig system, SecretReference references) {
+    var connection = new HashMap<>(system.connection());
+    connection.computeIfPresent(
+        JiraRemoteLinks.BROWSE_URL, (_, address) -> references.resolve(address));
+    return system.withConnection(connection);
+  }
+}
