@@ -29,7 +29,8 @@ public final class TestSystem {
         Set.of(),
         Map.of(),
         1,
-        Duration.ofSeconds(90));
+        Duration.ofSeconds(90),
+        SystemConfig.Shows.STATE);
   }
 
   /// A two-way map, given as canonical value, tool's value, and so on.

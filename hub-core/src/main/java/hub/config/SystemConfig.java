@@ -34,12 +34,26 @@ public record SystemConfig(
                 "How long a request may take effect after it was given up: more than request"
                     + " time-out, server time and search lag together.",
             byDefault = "90s")
-        Duration settle) {
+        Duration settle,
+    @Describe(
+            value =
+                "messages: the tool shows each message once and cannot be asked what it holds, as"
+                    + " mail does. What the hub knows of a ticket is then what it has told.",
+            byDefault = "state")
+        Shows shows) {
 
   /// Whether commands are sent.
   public enum Mode {
     SYNC,
     OBSERVE
+  }
+
+  /// What a tool lets the hub see.
+  public enum Shows {
+    /// A ticket as it is now, whenever it is asked.
+    STATE,
+    /// Messages, each once: the first opens a ticket, the others are its comments.
+    MESSAGES
   }
 
   public SystemConfig {
@@ -54,7 +68,7 @@ public record SystemConfig(
   /// The same tool, reached as this connection says.
   public SystemConfig withConnection(Map<String, String> connection) {
     return new SystemConfig(
-        kind, role, mode, connection, in, out, values, texts, writes, opens, atMost, settle);
+        kind, role, mode, connection, in, out, values, texts, writes, opens, atMost, settle, shows);
   }
 
   /// A canonical value as this tool can hold it: out through its value map and in again, or through
@@ -79,6 +93,11 @@ public record SystemConfig(
   /// Whether two canonical values are the same to this tool.
   public boolean isSame(Field field, String one, String other) {
     return one.equals(other) || held(field, one).equals(held(field, other));
+  }
+
+  /// Whether its tickets are conversations, known by what was said and never by asking.
+  public boolean isConversation() {
+    return shows == Shows.MESSAGES;
   }
 
   /// Whether a ticket with these fields may open an incident.

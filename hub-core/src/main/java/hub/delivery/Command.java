@@ -59,7 +59,7 @@ public sealed interface Command {
   /// Make fields of a ticket say what they should.
   ///
   /// @param base what the tool was last seen to hold in those fields; anything else is not
-  ///   overwritten
+  ///   overwritten. For a conversation all that is known of it, since nobody can ask the tool
   /// @param desired what they should say
   record UpdateTicket(
       String id,
@@ -84,12 +84,14 @@ public sealed interface Command {
   /// Add a comment, once for each marker.
   ///
   /// @param text complete, with origin and author in words, without the marker
+  /// @param known what is known of a conversation; null for a ticket that the tool can show
   record AddComment(
       String id,
       long incident,
       TicketRef ticket,
       String marker,
       @Personal String text,
+      @Personal @Nullable Fields known,
       Attempt attempt)
       implements Command {
 
@@ -100,7 +102,7 @@ public sealed interface Command {
 
     @Override
     public AddComment again(Attempt next) {
-      return new AddComment(id, incident, ticket, marker, text, next);
+      return new AddComment(id, incident, ticket, marker, text, known, next);
     }
   }
 

@@ -49,6 +49,9 @@ public final class DesiredFields {
     if (counterpart.isPresent()) {
       return counterpartKey(incident, shadow, field, counterpart.get());
     }
+    if (field.equals(Field.CASE_NUMBER)) {
+      return Optional.of(incident.id().caseNumber(config.space().id()));
+    }
     var value = incident.fields().get(field);
     if (value == null
         || !system.writes().contains(field)

@@ -88,9 +88,14 @@ public final class Reconciler {
             "%s/%s/update/%d".formatted(incident.id(), shadow.ticket(), story.nextSequence()),
             incident.id().number(),
             shadow.ticket(),
-            current.fields().only(toWrite.names()),
+            system.isConversation() ? known(current) : current.fields().only(toWrite.names()),
             toWrite,
             attempt));
+  }
+
+  /// What a sink must know of a ticket that its tool cannot show it.
+  private static Fields known(Shadow shadow) {
+    return shadow.fields().without(Field.DESCRIPTION);
   }
 
   /// A refused value that is no longer wanted, or was refused under another configuration, may be
@@ -178,6 +183,12 @@ public final class Reconciler {
     var marker = comment.marker(story.config().space().id());
     var origin =
         story.view().shadow(comment.origin()).map(Shadow::label).orElse(comment.origin().system());
+    var isConversation =
+        story
+            .config()
+            .system(shadow.ticket().system())
+            .filter(SystemConfig::isConversation)
+            .isPresent();
     var edited = comment.revision() == 1 ? "" : " (edited)";
     return new AddComment(
         incident.id() + "/" + shadow.ticket() + "/comment/" + marker,
@@ -187,6 +198,7 @@ public final class Reconciler {
         "%s, %s%s:%n%s"
             .formatted(comment.author(), origin, edited, comment.text())
             .replace("\r\n", "\n"),
+        isConversation ? known(shadow) : null,
         Attempt.FIRST);
   }
 

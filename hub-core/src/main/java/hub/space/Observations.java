@@ -25,6 +25,7 @@ import hub.ticket.Fields;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,15 @@ final class Observations {
       setAside(ticket, "the mapping gives %s a value it cannot have".formatted(invalid.get()));
       return;
     }
-    var shadow = story.view().shadow(ticket.ref());
+    var conversations = new Conversations(story);
+    var isMessage = conversations.isMessage(ticket);
+    var shadow = isMessage ? conversations.of(ticket) : story.view().shadow(ticket.ref());
     if (shadow.isEmpty()) {
-      firstSeen(ticket, reading);
+      if (isMessage && ticket.fields().isEmpty()) {
+        setAside(ticket, "a message of a conversation that is not known");
+        return;
+      }
+      firstSeen(isMessage ? ticket.withSomeComments(List.of()) : ticket, reading);
       return;
     }
     var owner = ownerOf(shadow.get());
@@ -63,7 +70,11 @@ final class Observations {
       setAside(ticket, "its incident was erased");
       return;
     }
-    seenAgain(owner, shadow.get(), ticket, reading);
+    if (isMessage) {
+      conversations.said(owner, shadow.get(), ticket);
+    } else {
+      seenAgain(owner, shadow.get(), ticket, reading);
+    }
   }
 
   private void firstSeen(Ticket ticket, Reading reading) {

@@ -50,7 +50,7 @@ final class TicketNews {
         .forEach((field, value) -> {
           var isNews =
               isMadeByHub ? field.isCoded() && !field.equals(Field.STATUS) : !value.isEmpty();
-          if (isNews && field.counterpartSystem().isEmpty()) {
+          if (isNews && !field.isOfOneTicket()) {
             judge(id, ticket, field, null, value, reading.began());
           }
         });
@@ -65,7 +65,7 @@ final class TicketNews {
         .values()
         .forEach((field, value) -> {
           var known = before.fields().get(field);
-          if (field.counterpartSystem().isEmpty()
+          if (!field.isOfOneTicket()
               && known
                   .filter(old -> story.config().isSame(ticket.ref().system(), field, old, value))
                   .isEmpty()) {
@@ -74,6 +74,18 @@ final class TicketNews {
         });
     comments(id, ticket);
     references(id, ticket);
+  }
+
+  /// Messages of a conversation; none of them replaces another.
+  void said(IncidentId id, TicketRef ticket, List<Comment> messages) {
+    var known =
+        story.view().comments(id).stream()
+            .filter(comment -> comment.origin().equals(ticket))
+            .map(CommentRecord::id)
+            .collect(Collectors.toSet());
+    messages.stream()
+        .filter(message -> known.add(message.id()))
+        .forEach(message -> story.happened(new CommentAdded(id, ticket, message)));
   }
 
   private void judge(
@@ -96,7 +108,7 @@ final class TicketNews {
 
   private void comments(IncidentId id, Ticket ticket) {
     var isMember = story.view().incident(id).orElseThrow().members().containsKey(ticket.ref());
-    if (!ticket.commentsRead() || !isMember) {
+    if (!isMember) {
       return;
     }
     var all = story.view().comments(id);
@@ -110,6 +122,10 @@ final class TicketNews {
       } else {
         own(id, ticket.ref(), comment, known.get(comment.id()));
       }
+    }
+    if (!ticket.commentsRead()) {
+      // Some of them were shown; what was not may still be there.
+      return;
     }
     var present = ticket.comments().stream().map(Comment::id).collect(Collectors.toSet());
     known.values().stream()

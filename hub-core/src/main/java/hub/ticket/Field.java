@@ -28,8 +28,19 @@ public record Field(String name) implements Comparable<Field> {
   public static final Field REPORTER = new Field("reporter");
   public static final Field LOCAL_TICKET = new Field("localTicket");
 
+  /// The number under which people outside know the incident, such as `NSP-17`.
+  public static final Field CASE_NUMBER = new Field("caseNumber");
+
+  /// The local desk that a conversation is held with, by its name in configuration.
+  public static final Field DESK = new Field("desk");
+
+  /// The message that began a conversation.
+  public static final Field THREAD = new Field("thread");
+
   private static final String COUNTERPART = "counterpart.";
-  private static final Set<Field> CODED = Set.of(PRIORITY, STATUS, ASSIGNEE, USER_IMPACT);
+  private static final Set<Field> CODED =
+      Set.of(PRIORITY, STATUS, ASSIGNEE, USER_IMPACT, CASE_NUMBER, DESK);
+  private static final Set<Field> OF_ONE_TICKET = Set.of(CASE_NUMBER, DESK, THREAD);
 
   public Field {
     if (name.isBlank()) {
@@ -52,6 +63,11 @@ public record Field(String name) implements Comparable<Field> {
   /// Whether its values come from a fixed list or are keys, so that they hold no personal data.
   public boolean isCoded() {
     return CODED.contains(this) || name.startsWith(COUNTERPART);
+  }
+
+  /// Whether it tells of one ticket only, so that it is never a value of the incident.
+  public boolean isOfOneTicket() {
+    return OF_ONE_TICKET.contains(this) || name.startsWith(COUNTERPART);
   }
 
   @Override

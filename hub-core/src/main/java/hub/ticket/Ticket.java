@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version the tool's own version
 /// @param presence whether it could be read
 /// @param fields canonical values, see [Fields] for absent and empty
-/// @param comments all that were read; empty and `commentsRead` false when they were not asked for
-/// @param commentsRead whether `comments` is the whole list
+/// @param comments all that were read
+/// @param commentsRead whether `comments` is the whole list; else there may be others
 /// @param references what it says about other tickets
 /// @param marker the hub's creation marker that it carries, or empty
 /// @param createdAt as the tool claims; decides which of two duplicates is the older
@@ -115,6 +115,24 @@ public record Ticket(
         fields,
         all,
         true,
+        references,
+        marker,
+        createdAt,
+        lastChange,
+        changes);
+  }
+
+  /// With comments of which it is not known whether they are all.
+  public Ticket withSomeComments(List<Comment> some) {
+    return new Ticket(
+        ref,
+        key,
+        kind,
+        version,
+        presence,
+        fields,
+        some,
+        false,
         references,
         marker,
         createdAt,

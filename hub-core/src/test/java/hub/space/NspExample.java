@@ -145,7 +145,8 @@ public final class NspExample {
         WRITES,
         Map.of(),
         1,
-        SETTLE);
+        SETTLE,
+        SystemConfig.Shows.STATE);
   }
 
   private static ValueMap both(String... values) {

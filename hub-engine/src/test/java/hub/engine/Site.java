@@ -73,7 +73,8 @@ final class Site {
         Set.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.STATUS),
         Map.of(),
         1,
-        Duration.ofSeconds(90));
+        Duration.ofSeconds(90),
+        SystemConfig.Shows.STATE);
   }
 
   static Ticket ticket(String system, int number, long version, Map<Field, String> fields) {

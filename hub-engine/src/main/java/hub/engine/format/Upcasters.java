@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// All steps from old versions of events to the present ones.
 ///
@@ -12,7 +13,12 @@ import java.util.Map;
 public final class Upcasters {
 
   /// The steps of this version of the hub.
-  public static final Upcasters CURRENT = new Upcasters(List.of());
+  public static final Upcasters CURRENT =
+      new Upcasters(
+          List.of(
+              // Since version 2 a comment takes along what is known of a conversation, if it is
+              // one; a command of before has nothing to add.
+              new Upcaster("CommandIssued", 1, UnaryOperator.identity())));
 
   private final Map<String, Map<Integer, Upcaster>> steps = new HashMap<>();
 

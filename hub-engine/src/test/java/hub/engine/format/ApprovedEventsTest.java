@@ -122,6 +122,10 @@ class ApprovedEventsTest {
 
     for (var former = 1; former <= version; former++) {
       var kept = APPROVED.resolve("%s.v%d.json".formatted(name, former));
+      if (former < version && !Files.exists(kept)) {
+        // A variant that came later than the version.
+        continue;
+      }
       var tree = json.readTree(Files.readString(kept));
       var data = json.writeValueAsBytes(tree.path("data"));
       var read = format.decode(data, headers(tree.path("headers")), KEYS);

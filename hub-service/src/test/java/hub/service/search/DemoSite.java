@@ -56,6 +56,7 @@ public final class DemoSite {
         WRITTEN,
         Map.of(),
         1,
-        Duration.ofSeconds(90));
+        Duration.ofSeconds(90),
+        SystemConfig.Shows.STATE);
   }
 }

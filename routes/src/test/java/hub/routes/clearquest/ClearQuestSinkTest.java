@@ -69,7 +69,7 @@ class ClearQuestSinkTest {
   }
 
   private static Outcome comment(RunningRoutes sink, Ticket ticket, String marker, String text) {
-    return sink.deliver(new AddComment(marker, 1, ticket.ref(), marker, text, Attempt.FIRST));
+    return sink.deliver(new AddComment(marker, 1, ticket.ref(), marker, text, null, Attempt.FIRST));
   }
 
   @Test

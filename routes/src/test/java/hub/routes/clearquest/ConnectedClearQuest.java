@@ -63,7 +63,8 @@ public final class ConnectedClearQuest implements ConnectedTool {
         Set.of(),
         Map.of(),
         1,
-        Duration.ofSeconds(90));
+        Duration.ofSeconds(90),
+        SystemConfig.Shows.STATE);
   }
 
   private static ValueMap both(String... pairs) {

@@ -395,7 +395,7 @@ public abstract class SinkContract {
 
   private static AddComment comment(Ticket ticket, Attempt attempt) {
     return new AddComment(
-        "nsp-i17-c3-r1", 17, ticket.ref(), "nsp-i17-c3-r1", "Ann: it hangs {again}", attempt);
+        "nsp-i17-c3-r1", 17, ticket.ref(), "nsp-i17-c3-r1", "Ann: it hangs {again}", null, attempt);
   }
 
   private static RefreshTicket refresh(Ticket ticket) {

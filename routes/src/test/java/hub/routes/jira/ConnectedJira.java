@@ -58,7 +58,8 @@ public final class ConnectedJira implements ConnectedTool {
         Set.of(),
         Map.of(),
         1,
-        Duration.ofSeconds(90));
+        Duration.ofSeconds(90),
+        SystemConfig.Shows.STATE);
   }
 
   private static ValueMap both(String... pairs) {
@@ -86,7 +87,8 @@ public final class ConnectedJira implements ConnectedTool {
             Set.of(),
             Map.of(),
             1,
-            plain.settle()));
+            plain.settle(),
+            SystemConfig.Shows.STATE));
   }
 
   @Override

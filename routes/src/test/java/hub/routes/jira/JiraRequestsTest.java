@@ -115,7 +115,7 @@ class JiraRequestsTest {
                   Attempt.FIRST)));
       ticket(
           routes.deliver(
-              new AddComment("c-1", 1, created.ref(), "c-1", "Hello [~ann]", Attempt.FIRST)));
+              new AddComment("c-1", 1, created.ref(), "c-1", "Hello [~ann]", null, Attempt.FIRST)));
       ticket(routes.deliver(new CloseDuplicate("d-1", 1, created.ref(), "DRIFT-9", Attempt.FIRST)));
       routes.withSource("jira-source", properties);
       Await.until("a sweep", () -> !routes.hub().all(Advanced.class).isEmpty());

@@ -209,7 +209,8 @@ class JiraSourceTest {
                     config.writes(),
                     config.opens(),
                     config.atMost(),
-                    config.settle())));
+                    config.settle(),
+                    config.shows())));
 
     routes.withSource("jira-source", properties());
 
