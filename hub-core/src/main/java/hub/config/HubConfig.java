@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration of one site: `hub.yaml`.
 @Describe("The configuration of one site.")
@@ -22,7 +23,10 @@ public record HubConfig(
     @Describe("Status steps backwards that the hub may take, each with its rule.")
         List<StatusMove> backwardMoves,
     @Describe("Whose comments are mirrored where.") List<CommentFlow> comments,
-    @Describe("Named limits.") Limits limits) {
+    @Describe("Named limits.") Limits limits,
+    @Describe("Whom the hub contacts about a P1 or P2; without it nobody.")
+        @Nullable ContactsConfig contacts,
+    @Describe("What the hub does not carry on.") GatesConfig gates) {
 
   public HubConfig {
     systems = Collections.unmodifiableMap(new TreeMap<>(systems));
@@ -30,6 +34,33 @@ public record HubConfig(
     counterparts = List.copyOf(counterparts);
     backwardMoves = List.copyOf(backwardMoves);
     comments = List.copyOf(comments);
+  }
+
+  /// A site without contacts and gates.
+  public HubConfig(
+      SpaceConfig space,
+      Map<String, SystemConfig> systems,
+      Map<Field, FieldPolicy> fields,
+      List<CounterpartRule> counterparts,
+      List<StatusMove> backwardMoves,
+      List<CommentFlow> comments,
+      Limits limits) {
+    this(
+        space,
+        systems,
+        fields,
+        counterparts,
+        backwardMoves,
+        comments,
+        limits,
+        null,
+        GatesConfig.NONE);
+  }
+
+  /// The same with other contacts.
+  public HubConfig withContacts(ContactsConfig changed) {
+    return new HubConfig(
+        space, systems, fields, counterparts, backwardMoves, comments, limits, changed, gates);
   }
 
   public Optional<SystemConfig> system(String id) {

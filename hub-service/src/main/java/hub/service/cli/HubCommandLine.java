@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       MapCommand.class,
       RoutesCommand.class,
+      ContactCommand.class,
+      CalendarCommand.class,
       ReplayCommand.class
     })
 public final class HubCommandLine implements Runnable {

@@ -125,9 +125,19 @@ public final class SiteReader {
     var config = new RecordReader(mistakes::add, places).read(HubConfig.class, root, "");
     config.ifPresent(whole -> {
       new RuleChecks(whole, places, mistakes::add).run();
+      new ContactChecks(whole, places, mistakes::add).run();
       new ValueMapChecks(whole, places, mistakes::add).run();
       new ConnectorChecks(whole, routes, places, mistakes::add).run();
     });
-    return config;
+    return mistakes.isEmpty() ? config.map(SiteReader::withHolidays) : config;
+  }
+
+  /// What the named countries make of the calendar is part of what the configuration means.
+  private static HubConfig withHolidays(HubConfig config) {
+    var contacts = config.contacts();
+    return contacts == null
+        ? config
+        : config.withContacts(
+            contacts.withHolidays(PublicHolidays.of(contacts.calendar().countries())));
   }
 }

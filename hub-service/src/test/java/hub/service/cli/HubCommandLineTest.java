@@ -106,6 +106,29 @@ class HubCommandLineTest {
   }
 
   @Test
+  void R3_7_contact_prints_the_answer_and_why() {
+    var nsp = CONFIG.resolve("nsp").toString();
+
+    assertThat(run("contact", "--priority", "P1", "--at", "2026-12-24T17:59", nsp)).isZero();
+    assertThat(out.toString())
+        .contains("contact  NSP_INCIDENT_MANAGER", "phone    OPERATIONS_SUPPLIER", "row B");
+    assertThat(run("contact", "--priority", "P2", "--fmk", "--at", "2026-12-25T10:00", nsp))
+        .isZero();
+    assertThat(out.toString())
+        .contains("contact  FMK_INCIDENT_MANAGER", "row F", "public holiday: 1st Christmas day");
+    assertThat(run("contact", "--priority", "P3", nsp)).isZero();
+    assertThat(out.toString()).contains("nobody");
+  }
+
+  @Test
+  void calendar_prints_the_public_holidays_of_a_year() {
+    assertThat(run("calendar", "--year", "2026", CONFIG.resolve("nsp").toString())).isZero();
+    assertThat(out.toString())
+        .contains("2026-04-03 Fri  Good Friday", "2026-12-25 Fri")
+        .doesNotContain("12-24", "06-05");
+  }
+
+  @Test
   void wrong_use_leaves_exit_code_2() {
     assertThat(run("vaildate", "x")).isEqualTo(2);
     assertThat(err.toString()).contains("vaildate");

@@ -143,8 +143,44 @@ class PlantedMistakesTest {
         planted("extends nothing", "space:\n", "extends: ../nowhere\nspace:\n", "no directory"));
   }
 
+  static List<ArgumentSet> ofContacts() {
+    return List.of(
+        planted("no window", "Mon-Thu 08:00-16:00", "weekdays", "is no window", "Mon-Thu"),
+        planted("no role", "contact: NSP_SYSTEM_OWNER", "contact: NSP_SYSTEM_OWNR", "Did you mean"),
+        planted(
+            "a gap", "Fri 18:00 - Mon 08:00", "Fri 19:00 - Mon 08:00", "from Fri 18:00", "no row"),
+        planted("an overlap", "Fri 15:30-18:00", "Fri 15:00-18:00", "rows D and E"),
+        planted("no country", "countries: DK", "countries: DQ", "holidays are not known"),
+        planted(
+            "no day",
+            "    countries: DK\n",
+            "    countries: DK\n    exceptions: { 24/12: holiday }\n",
+            "is no day"),
+        planted(
+            "no row for holidays",
+            "    countries: DK\n",
+            "    countries: DK\n    holidayRow: G\n",
+            "no row G"),
+        planted("no assignee", "assignee: FMK_SUPPLIER\n  next", "assignee: FKM\n  next", "FKM"),
+        planted(
+            "no mail system",
+            "contacts:\n",
+            "contacts:\n  system: mial\n",
+            "unknown system \"mial\""),
+        planted(
+            "next to itself",
+            "FMK_INCIDENT_MANAGER: NSP_SYSTEM_OWNER",
+            "FMK_INCIDENT_MANAGER: FMK_INCIDENT_MANAGER",
+            "followed by itself"),
+        planted(
+            "no approved field",
+            "contacts:\n",
+            "gates: { reportApproved: reportOk }\ncontacts:\n",
+            "no system maps"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"ofSystems", "ofFields", "ofRules"})
+  @MethodSource({"ofSystems", "ofFields", "ofRules", "ofContacts"})
   void is_told_with_line_cause_and_remedy(
       String found, String planted, List<String> words, @TempDir Path directory)
       throws IOException {
