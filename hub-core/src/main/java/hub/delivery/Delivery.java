@@ -161,10 +161,12 @@ public sealed interface Delivery {
               .sorted(OLDEST_FIRST)
               .toList();
       var oldest = oldestFirst.getFirst();
+      // A tool begins every ticket at the beginning of its workflow: that is not what it makes of
+      // the
+      // status, which is still to be reached.
+      var sent = command.fields().without(Field.STATUS);
       return oldest.ref().equals(created.ref())
-          ? ended(
-              new Outcome.Delivered(
-                  created, command.fields(), youngerOf(oldestFirst, command.marker())))
+          ? ended(new Outcome.Delivered(created, sent, youngerOf(oldestFirst, command.marker())))
           : new ReadingBack(oldest.ref(), Fields.NONE, youngerOf(oldestFirst, command.marker()));
     }
   }

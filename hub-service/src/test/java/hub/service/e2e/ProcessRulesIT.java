@@ -117,9 +117,11 @@ class ProcessRulesIT {
     assertThat(platform.awaitLink(record).issue()).isEqualTo(issue);
     soon(
         "the record is assigned to the operations supplier",
-        () ->
-            assertThat(platform.tools.field(CLEARQUEST, record, "Assignee"))
-                .isEqualTo("Driftleverandoer"));
+        () -> {
+          assertThat(platform.tools.field(CLEARQUEST, record, "Assignee"))
+              .isEqualTo("Driftleverandoer");
+          assertThat(platform.tools.field(CLEARQUEST, record, "State")).isEqualTo("Assigned");
+        });
     platform.linkedIncident("RNA.1 efterfølgende", "P4");
     assertThat(platform.tools.titled(JIRA, "RNA.1 brugere mærker det")).hasSize(1);
   }
