@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The aggregate: which tickets are one matter, and what its fields should say.
 ///
 /// @param mergedInto the incident that goes on; null if this one does
+/// @param unmergedFrom the incident whose tickets these were; null if it began by itself
 /// @param members linked tickets
 /// @param related RFCs, problems and follow-ups, as `system:key`
 /// @param fields the incident's own value of each field, with where it came from
@@ -25,6 +26,7 @@ public record Incident(
     IncidentId id,
     Instant openedAt,
     @Nullable IncidentId mergedInto,
+    @Nullable IncidentId unmergedFrom,
     Map<TicketRef, Member> members,
     Set<String> related,
     Map<Field, FieldValue> fields,
@@ -45,7 +47,13 @@ public record Incident(
 
   public static Incident opened(IncidentId id, Instant at) {
     return new Incident(
-        id, at, null, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+        id, at, null, null, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+  }
+
+  /// An incident of its own, made of tickets of another.
+  static Incident unmerged(IncidentId id, Instant at, IncidentId from) {
+    return new Incident(
+        id, at, null, from, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
   }
 
   public static String key(IncidentId id) {
@@ -86,6 +94,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         changed,
         related,
         fields,
@@ -111,6 +120,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         members,
         related,
         fields,
@@ -125,6 +135,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         members,
         changed,
         fields,
@@ -145,6 +156,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         members,
         related,
         changed,
@@ -171,6 +183,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         members,
         related,
         fields,
@@ -185,6 +198,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         members,
         related,
         fields,
@@ -208,6 +222,7 @@ public record Incident(
         id,
         openedAt,
         survivor,
+        unmergedFrom,
         Map.of(),
         Set.of(),
         Map.of(),
@@ -222,6 +237,7 @@ public record Incident(
         id,
         openedAt,
         mergedInto,
+        unmergedFrom,
         members,
         related,
         blanked,

@@ -196,8 +196,45 @@ public sealed interface IncidentEvent {
   record DuplicateDetected(IncidentId incident, TicketRef stays, TicketRef duplicate)
       implements OfIncident {}
 
-  /// Persons and texts of the incident are forgotten from now on (design D12).
+  /// Persons and texts of the incident are forgotten from now on (design D12). Its key goes, and
+  /// the keys of all its relatives ([Kinship]): what they are to keep is restated after this.
   record IncidentErased(IncidentId incident, String actor) implements OfIncident {}
+
+  /// What a relative of an erased incident says in a field. Nothing has changed: it is told again
+  /// because the key that sealed it has gone.
+  record FieldRestated(
+      IncidentId incident, Field field, @Personal String value, @Personal @Nullable String by)
+      implements OfIncident {}
+
+  /// As [FieldRestated], for an open conflict.
+  record ConflictRestated(
+      IncidentId incident, Field field, @Personal String kept, @Personal String lost)
+      implements OfIncident {}
+
+  /// As [FieldRestated], for what is known of a ticket.
+  ///
+  /// @param sent and what the tool made of it, in `read`: see [Shadow#ours()]
+  /// @param parked the refused values
+  record TicketRestated(
+      IncidentId incident,
+      TicketRef ticket,
+      @Personal Fields fields,
+      @Personal Fields sent,
+      @Personal Fields read,
+      @Personal Fields parked)
+      implements OfIncident {}
+
+  /// As [FieldRestated], for a comment.
+  record CommentRestated(
+      IncidentId incident, long number, @Personal String author, @Personal String text)
+      implements OfIncident {}
+
+  /// As [FieldRestated], for a command under way.
+  record CommandRestated(IncidentId incident, Command command) implements OfIncident {}
+
+  /// As [FieldRestated], for the values of a refused create.
+  record RefusedCreateRestated(IncidentId incident, String system, @Personal Fields parked)
+      implements OfIncident {}
 
   record TimerSet(String timer, Instant due) implements OfSpace {}
 

@@ -1,26 +1,19 @@
 package hub.incident;
 
-import hub.delivery.Command;
 import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.FieldValue;
 import hub.incident.Entry.Outstanding;
-import hub.incident.Entry.ParkedCreate;
-import hub.incident.Entry.Parking;
 import hub.incident.Entry.Slot;
 import hub.ticket.Field;
-import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How events about whole incidents change the state: merge, unmerge, erasure.
+/// How events about whole incidents change the state: merge and unmerge.
 final class MergeEvolution {
-
-  /// Stands where a person's data was.
-  static final String ERASED = "erased";
 
   private MergeEvolution() {}
 
@@ -84,7 +77,7 @@ final class MergeEvolution {
 
   static void unmerged(Draft draft, IncidentEvent.IncidentUnmerged event) {
     var from = draft.incident(event.from()).orElseThrow();
-    var fresh = Incident.opened(event.incident(), from.openedAt());
+    var fresh = Incident.unmerged(event.incident(), from.openedAt(), from.id());
     Map<TicketRef, Entry.Member> members = new LinkedHashMap<>();
     Map<Field, FieldValue> fields = new LinkedHashMap<>();
     for (var ticket : event.tickets()) {
@@ -117,95 +110,6 @@ final class MergeEvolution {
   private static FieldValue fromShadow(Draft draft, Shadow shadow, Field field, String value) {
     return new FieldValue(
         value, shadow.ticket(), shadow.reading().began(), false, null, draft.space().sequence());
-  }
-
-  static void erased(Draft draft, IncidentId id) {
-    var incident = draft.incident(id).orElseThrow();
-    var blanked = new TreeMap<Field, FieldValue>();
-    incident.fields().forEach((field, value) -> blanked.put(field, erased(field, value)));
-    draft.put(incident.erased(blanked));
-    for (var ticket : incident.members().keySet()) {
-      draft.shadow(ticket).ifPresent(shadow -> draft.put(erased(shadow)));
-      draft.outstanding(Slot.of(ticket)).ifPresent(outstanding -> forget(draft, outstanding));
-    }
-    for (var entry : draft.scan("slot/create/")) {
-      if (entry instanceof Outstanding create && isPartOf(draft, create.incident(), id)) {
-        forget(draft, create);
-      }
-    }
-    for (var entry : draft.scan(Slot.NOTICES)) {
-      if (entry instanceof Outstanding notice && isPartOf(draft, notice.incident(), id)) {
-        forget(draft, notice);
-      }
-    }
-    for (var entry : draft.scan("parked-create/")) {
-      if (entry instanceof ParkedCreate parked && isPartOf(draft, parked.incident(), id)) {
-        var fields = new TreeMap<Field, Parking>();
-        parked.fields().forEach((field, parking) -> fields.put(field, erased(field, parking)));
-        draft.put(new ParkedCreate(parked.incident(), parked.system(), fields, parked.cause()));
-      }
-    }
-    for (var comment : draft.comments(id)) {
-      draft.put(
-          new CommentRecord(
-              id,
-              comment.origin(),
-              comment.id(),
-              comment.number(),
-              comment.revision(),
-              ERASED,
-              comment.writtenAt(),
-              ERASED,
-              comment.isRestricted(),
-              comment.isDeleted(),
-              comment.mirrored()));
-    }
-  }
-
-  private static void forget(Draft draft, Outstanding outstanding) {
-    Command command = outstanding.command();
-    draft.remove(outstanding.key());
-    draft.remove(CommandIndex.key(command.id()));
-  }
-
-  private static FieldValue erased(Field field, FieldValue value) {
-    return new FieldValue(
-        field.isCoded() || value.value().isEmpty() ? value.value() : ERASED,
-        value.ticket(),
-        value.claimedAt(),
-        value.isExact(),
-        value.by() == null ? null : ERASED,
-        value.sequence());
-  }
-
-  /// What was merged into an incident is forgotten with it.
-  private static boolean isPartOf(Draft draft, IncidentId part, IncidentId whole) {
-    return draft.incident(part).filter(incident -> incident.id().equals(whole)).isPresent();
-  }
-
-  private static Shadow erased(Shadow shadow) {
-    var blanked = shadow.withFields(erased(shadow.fields()));
-    for (var parked : shadow.parked().entrySet()) {
-      var field = parked.getKey();
-      blanked = blanked.withParked(field, erased(field, parked.getValue()));
-    }
-    return blanked;
-  }
-
-  private static Parking erased(Field field, Parking parking) {
-    return field.isCoded() || parking.desired().isEmpty()
-        ? parking
-        : new Parking(ERASED, parking.cause(), parking.configuration());
-  }
-
-  private static Fields erased(Fields fields) {
-    var blanked = fields;
-    for (var field : fields.names()) {
-      if (!field.isCoded() && !fields.getOrEmpty(field).isEmpty()) {
-        blanked = blanked.with(field, ERASED);
-      }
-    }
-    return blanked;
   }
 
   private static CommentRecord inIncident(CommentRecord comment, IncidentId id) {

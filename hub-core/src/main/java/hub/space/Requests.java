@@ -10,7 +10,6 @@ import hub.incident.IncidentEvent.ConflictSettled;
 import hub.incident.IncidentEvent.CorrelationConflictSettled;
 import hub.incident.IncidentEvent.FieldChanged;
 import hub.incident.IncidentEvent.FieldReleased;
-import hub.incident.IncidentEvent.IncidentErased;
 import hub.incident.IncidentEvent.IncidentUnmerged;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentEvent.InputSetAside;
@@ -61,7 +60,7 @@ final class Requests {
       case ResumeRequested(var actor, var system) -> resume(actor, system);
       case EraseRequested(var actor, var id) -> {
         if (open(id, "erase")) {
-          story.happened(new IncidentErased(current(id).id(), actor));
+          new Erasure(story).erase(current(id).id(), actor);
         }
       }
     }

@@ -11,18 +11,17 @@ import hub.engine.privacy.IncidentKey;
 import hub.engine.privacy.IncidentKeys;
 import hub.engine.topic.Topics;
 import hub.incident.Entry;
-import hub.incident.Incident;
 import hub.incident.IncidentEvent;
-import hub.incident.IncidentId;
 import hub.incident.Input;
+import hub.incident.Kinship;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
 import hub.space.SpaceMachine;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ final class Decision {
 
   static final String KEY_PREFIX = "#key/";
 
-  private static final String INCIDENTS = "incident/";
   private static final byte[] NOTHING = {};
 
   private final SpaceLogic logic;
@@ -94,23 +92,9 @@ final class Decision {
     switch (recorded.event()) {
       case IncidentEvent.CommandIssued(_, var command, _) -> issue(effect, recorded, command);
       case IncidentEvent.IncidentErased(var incident, _) ->
-          withAbsorbed(view, incident).forEach(keys::erase);
+          Kinship.of(view, incident).forEach(relative -> keys.erase(relative.number()));
       case IncidentEvent _ -> {}
     }
-  }
-
-  /// The incident and all that were merged into it: their stories are sealed with their own keys,
-  /// and are forgotten with it. Erasures are rare, so looking at every incident is not too much.
-  static Set<Long> withAbsorbed(SpaceView view, IncidentId incident) {
-    var all = new TreeSet<Long>();
-    all.add(incident.number());
-    for (var entry : view.scan(INCIDENTS)) {
-      if (entry instanceof Incident other
-          && view.incident(other.id()).filter(into -> into.id().equals(incident)).isPresent()) {
-        all.add(other.id().number());
-      }
-    }
-    return all;
   }
 
   private void issue(Effect effect, RecordedEvent recorded, Command command) {
@@ -139,6 +123,7 @@ final class Decision {
     private final IncidentKeys present;
     private final Effect effect;
     private final Map<Long, IncidentKey> made = new HashMap<>();
+    private final Set<Long> erased = new HashSet<>();
 
     MadeKeys(IncidentKeys present, Effect effect) {
       this.present = present;
@@ -147,7 +132,13 @@ final class Decision {
 
     IncidentKey get(long incident) {
       var key = made.get(incident);
-      return key != null ? key : present.find(incident).orElseGet(() -> make(incident));
+      if (key != null) {
+        return key;
+      }
+      // What a relative of an erased incident is told again gets a key of its own.
+      return erased.contains(incident)
+          ? make(incident)
+          : present.find(incident).orElseGet(() -> make(incident));
     }
 
     private IncidentKey make(long incident) {
@@ -160,6 +151,7 @@ final class Decision {
 
     void erase(long incident) {
       made.remove(incident);
+      erased.add(incident);
       effect.sendTombstone(Topics.KEYS, settings.partition(), record(incident, NOTHING));
       effect.remove(KEY_PREFIX + incident);
     }

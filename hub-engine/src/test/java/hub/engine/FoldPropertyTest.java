@@ -12,6 +12,7 @@ import hub.engine.format.StateFormat;
 import hub.engine.privacy.IncidentKey;
 import hub.incident.IncidentEvent;
 import hub.incident.Input;
+import hub.incident.Kinship;
 import hub.incident.SpaceMap;
 import hub.space.SpaceMachine;
 import java.util.ArrayList;
@@ -36,14 +37,14 @@ class FoldPropertyTest {
   private final Map<Long, IncidentKey> keys = new HashMap<>();
   private final SpaceMap live = new SpaceMap();
 
-  @RepeatedTest(8)
+  @RepeatedTest(20)
   void I7_the_live_state_is_the_fold_of_what_lies_in_the_log() {
     var seed = new Random().nextLong();
     live(new History(seed, false), seed);
     assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
   }
 
-  @RepeatedTest(8)
+  @RepeatedTest(20)
   void I7_it_still_is_when_incidents_were_erased() {
     var seed = new Random().nextLong();
     live(new History(seed, true), seed);
@@ -77,7 +78,7 @@ class FoldPropertyTest {
         format.encode(
             recorded, incident -> keys.computeIfAbsent(incident, _ -> IncidentKey.generate())));
     if (event instanceof IncidentEvent.IncidentErased erased) {
-      Decision.withAbsorbed(live, erased.incident()).forEach(keys::remove);
+      Kinship.of(live, erased.incident()).forEach(relative -> keys.remove(relative.number()));
     }
   }
 

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 /// to make sense; the shell must carry all of it.
 final class History {
 
-  private static final int TICKETS = 6;
+  private static final int TICKETS = 12;
   private static final List<String> WORDS =
       List.of("Login", "fejler", "for", "Åse", "hos", "FMK", "igen", "\uD83D\uDE00", "", "200 %");
 
@@ -67,7 +67,7 @@ final class History {
     now = now.plusSeconds(random.nextInt(90));
     var dice = random.nextInt(100);
     if (dice < 45) {
-      return new TicketObserved(ticket(), reading());
+      return new TicketObserved(ticket(view), reading());
     }
     if (dice < 70) {
       return outcome(view);
@@ -88,17 +88,19 @@ final class History {
   private Input request(SpaceView view) {
     var incident = incident(view);
     var other = incident(view);
-    return switch (random.nextInt(mayErase ? 8 : 7)) {
+    if (mayErase && random.nextInt(12) == 0) {
+      return new EraseRequested("olga", incident);
+    }
+    return switch (random.nextInt(7)) {
       case 0 -> new MergeRequested("olga", incident, other);
-      case 1 ->
-          mayErase
-              ? new MergeRequested("olga", other, incident)
-              : new UnmergeRequested("olga", incident, someOf(members(view, incident)));
+      case 1 -> {
+        var together = severalTickets(view, incident);
+        yield new UnmergeRequested("olga", together, someOf(members(view, together)));
+      }
       case 2 -> new ValueChosen("olga", incident, Field.PRIORITY, pick(List.of("P1", "P2")));
       case 3 -> new RetryRequested("olga", incident, system(), anyOrNull(members(view, incident)));
       case 4 -> new PauseRequested("olga", system());
-      case 5, 6 -> new ResumeRequested("olga", system());
-      default -> new EraseRequested("olga", incident);
+      default -> new ResumeRequested("olga", system());
     };
   }
 
@@ -109,7 +111,7 @@ final class History {
             .map(Entry.Outstanding::command)
             .toList();
     if (outstanding.isEmpty()) {
-      return new OutcomeReported("nobody-asked", new Outcome.Outdated(ticket()), reading());
+      return new OutcomeReported("nobody-asked", new Outcome.Outdated(ticket(view)), reading());
     }
     var command = pick(outstanding);
     return new OutcomeReported(command.id(), outcomeOf(view, command), reading());
@@ -156,7 +158,7 @@ final class History {
       case Command.AddComment comment -> asKnown(view, comment.ticket(), sent);
       case Command.CloseDuplicate close -> asKnown(view, close.ticket(), sent);
       case Command.RefreshTicket refresh -> asKnown(view, refresh.ticket(), sent);
-      case Command.SendNotice _ -> ticket();
+      case Command.SendNotice _ -> ticket(view);
     };
   }
 
@@ -181,8 +183,12 @@ final class History {
                                     : entry.getValue().toUpperCase(Locale.ROOT)))));
   }
 
-  private Ticket ticket() {
+  private Ticket ticket(SpaceView view) {
     var ref = new TicketRef(system(), Integer.toString(random.nextInt(TICKETS)));
+    var markers = view.scan("marker/");
+    if (random.nextInt(20) == 0 && !markers.isEmpty()) {
+      return duplicate((Entry.MarkerRecord) pick(markers));
+    }
     if (random.nextInt(25) == 0) {
       return Ticket.gone(ref, Ticket.Presence.DELETED);
     }
@@ -198,6 +204,12 @@ final class History {
     return random.nextBoolean()
         ? ticket.withChanges(new Change(now, random.nextBoolean() ? "Åse" : null, false), Map.of())
         : ticket;
+  }
+
+  /// What a late commit leaves behind: a second ticket with the marker of the first.
+  private Ticket duplicate(Entry.MarkerRecord marker) {
+    var ref = new TicketRef(marker.system(), "late-" + marker.marker());
+    return Ticket.of(ref, key(ref), new Version(++version), fields()).withMarker(marker.marker());
   }
 
   private Fields fields() {
@@ -255,6 +267,18 @@ final class History {
   private IncidentId incident(SpaceView view) {
     var known = (int) view.space().incidents();
     return new IncidentId(1 + random.nextInt(known + 1));
+  }
+
+  /// An incident with several tickets, so that something can be taken out of it; any, if there is
+  /// none.
+  private IncidentId severalTickets(SpaceView view, IncidentId otherwise) {
+    var together =
+        view.scan("incident/").stream()
+            .map(Incident.class::cast)
+            .filter(incident -> incident.members().size() > 1)
+            .map(Incident::id)
+            .toList();
+    return together.isEmpty() ? otherwise : pick(together);
   }
 
   private static List<TicketRef> members(SpaceView view, IncidentId id) {

@@ -11,6 +11,7 @@ import hub.incident.Incident;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentId;
+import hub.incident.Kinship;
 import hub.incident.Shadow;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
@@ -94,7 +95,7 @@ final class Fold implements SpaceView {
       digest(id, recorded.observedAt(), line.weight());
     }
     if (recorded.event() instanceof IncidentEvent.IncidentErased erased) {
-      eraseTimeline(erased.incident());
+      eraseTimeline(Kinship.of(this, erased.incident()));
     }
   }
 
@@ -194,11 +195,13 @@ final class Fold implements SpaceView {
     activities.put(activity.system(), activity);
   }
 
-  private void eraseTimeline(IncidentId id) {
-    for (var entry : base.timelineOf(Set.of(id))) {
+  /// What was said while incidents were one is sealed with one key, and is gone for all of them.
+  private void eraseTimeline(Set<IncidentId> kin) {
+    for (var entry : base.timelineOf(kin)) {
       timeline.putIfAbsent(entry.sequence(), entry);
     }
-    timeline.replaceAll((_, entry) -> id.equals(entry.incident()) ? entry.erased() : entry);
+    timeline.replaceAll((_, entry) ->
+        entry.incident() != null && kin.contains(entry.incident()) ? entry.erased() : entry);
   }
 
   /// Makes an incident's digest of its entries.

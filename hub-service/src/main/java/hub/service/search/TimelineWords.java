@@ -109,7 +109,14 @@ final class TimelineWords {
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
       case IncidentEvent.IncidentErased(_, var actor) ->
           Line.of(NORMAL, "Persons and texts were erased by " + actor);
+      case IncidentEvent.FieldRestated _, IncidentEvent.ConflictRestated _ -> restated();
+      case IncidentEvent.TicketRestated _, IncidentEvent.CommentRestated _ -> restated();
+      case IncidentEvent.CommandRestated _, IncidentEvent.RefusedCreateRestated _ -> restated();
     };
+  }
+
+  private static Line restated() {
+    return Line.of(QUIET, "Sealed anew, because a related incident was erased");
   }
 
   private Line ofSpace(IncidentEvent.OfSpace event) {

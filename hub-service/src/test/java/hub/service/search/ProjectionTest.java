@@ -178,6 +178,23 @@ class ProjectionTest {
   }
 
   @Test
+  void what_incidents_said_while_they_were_one_is_forgotten_with_either() {
+    var survivor = stories.synced(1, "Karen Hansen cannot log in", "P3");
+    var absorbed = stories.synced(2, "Birte Juul cannot log in", "P3");
+    stories.commented(absorbed, "Called Birte Juul");
+    log.add(new IncidentEvent.IncidentsMerged(survivor, absorbed, "a shared reference"));
+    follow();
+
+    log.add(new IncidentEvent.IncidentErased(survivor, "dpo"));
+    follow();
+
+    assertThat(found("birte")).isEmpty();
+    assertThat(search().timeline(survivor).toString())
+        .doesNotContain("Karen")
+        .doesNotContain("Birte");
+  }
+
+  @Test
   void an_index_that_is_deleted_comes_back_identical() {
     tellEverything();
     follow();
