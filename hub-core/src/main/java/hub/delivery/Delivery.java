@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 /// [#answered], until the step is [Done]. Nothing is ever tried twice within one attempt: trying
 /// again is the engine's business.
 public sealed interface Delivery {
+
+  /// Why a field is refused that the tool showed before.
+  String HIDDEN =
+      "the tool no longer shows this field, so it cannot be told what a write would overwrite; let"
+          + " the hub's user read it again, then retry";
 
   /// Workflows longer than this are a mistake in their configuration.
   int MOST_TRANSITIONS = 8;
@@ -184,6 +190,10 @@ public sealed interface Delivery {
       if (!(answer instanceof Was(var ticket))) {
         return failedRead(answer, command.ticket());
       }
+      var hidden = hidden(ticket);
+      if (!hidden.isEmpty()) {
+        return ended(new Outcome.Refused(hidden, HIDDEN, ticket));
+      }
       var missing =
           command
               .desired()
@@ -207,6 +217,18 @@ public sealed interface Delivery {
       return plain.isEmpty()
           ? new Moving(command, terms.sameness(), ticket, MOST_TRANSITIONS)
           : new Updating(command, terms.sameness(), ticket, plain);
+    }
+
+    /// Fields that held something and are not shown any more. Nobody can tell what a write would
+    /// overwrite, and nobody could see that it is done. A field that was empty may be left out.
+    private Map<Field, String> hidden(Ticket ticket) {
+      var hidden = new TreeMap<Field, String>();
+      for (var field : command.desired().names()) {
+        if (ticket.fields().get(field).isEmpty() && !command.base().getOrEmpty(field).isEmpty()) {
+          hidden.put(field, HIDDEN);
+        }
+      }
+      return hidden;
     }
 
     private boolean isSame(Field field, String one, String other) {
