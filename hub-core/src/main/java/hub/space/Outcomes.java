@@ -91,8 +91,13 @@ final class Outcomes {
     var ticket = delivered.ticket();
     switch (command) {
       case CreateTicket create -> created(id, create, delivered, reading);
+      case AddComment comment -> {
+        takeReadBack(command, delivered.sent(), ticket, reading);
+        // A tool whose comments cannot be read shows no mark; it was written all the same.
+        new TicketNews(story).mirrored(id, comment.ticket(), comment.marker());
+        settle(id, command, Settlement.DELIVERED, delivered.sent());
+      }
       case UpdateTicket _,
-          AddComment _,
           Command.CloseDuplicate _,
           Command.RefreshTicket _,
           Command.SendNotice _ -> {

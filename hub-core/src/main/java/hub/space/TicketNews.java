@@ -23,7 +23,6 @@ import hub.ticket.Reference;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -111,15 +110,25 @@ final class TicketNews {
     if (!isMember) {
       return;
     }
+    for (var comment : ticket.comments()) {
+      if (comment.isMirror()) {
+        mirrored(id, ticket.ref(), comment.marker());
+      }
+    }
+    // Of an incomplete list only the hub's own marks can be trusted.
+    if (ticket.commentsRead()) {
+      ownComments(id, ticket);
+    }
+  }
+
+  private void ownComments(IncidentId id, Ticket ticket) {
     var all = story.view().comments(id);
     var known =
         all.stream()
             .filter(comment -> comment.origin().equals(ticket.ref()))
             .collect(Collectors.toMap(CommentRecord::id, Function.identity()));
     for (var comment : ticket.comments()) {
-      if (comment.isMirror()) {
-        mirrored(id, ticket.ref(), comment.marker(), all);
-      } else {
+      if (!comment.isMirror()) {
         own(id, ticket.ref(), comment, known.get(comment.id()));
       }
     }
@@ -144,15 +153,15 @@ final class TicketNews {
     }
   }
 
-  private void mirrored(
-      IncidentId id, TicketRef ticket, String marker, List<CommentRecord> comments) {
+  /// A mirror is in the ticket: it was read there, or its write was acknowledged.
+  void mirrored(IncidentId id, TicketRef ticket, String marker) {
     var parts = COMMENT_MARKER.matcher(marker);
     if (!parts.matches() || !parts.group("space").equals(story.config().space().id())) {
       return;
     }
     var number = Long.parseLong(parts.group("number"));
     var revision = Integer.parseInt(parts.group("revision"));
-    comments.stream()
+    story.view().comments(id).stream()
         .filter(comment -> comment.number() == number)
         .filter(comment -> comment.mirrored().getOrDefault(ticket, 0) < revision)
         .findFirst()

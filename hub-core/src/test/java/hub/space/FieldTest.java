@@ -18,6 +18,7 @@ import hub.incident.Entry.Slot;
 import hub.incident.IncidentEvent.ChangeNotRelayed;
 import hub.incident.IncidentEvent.CommandHeld;
 import hub.incident.IncidentEvent.CommandIssued;
+import hub.incident.IncidentEvent.CommentMirrored;
 import hub.incident.IncidentEvent.ConflictRecorded;
 import hub.incident.IncidentEvent.FieldChanged;
 import hub.incident.IncidentEvent.FieldFrozen;
@@ -291,5 +292,49 @@ class FieldTest {
 
     assertThat(hub.command(UpdateTicket.class).desired())
         .isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+  }
+
+  @Test
+  void a_comment_written_to_a_tool_that_shows_no_comments_is_written_once() {
+    var note = new Comment("1", "hanne", hub.now(), "Still down", false, "");
+    hub.sees(hub.ticket(RECORD, RECORD_KEY, recordFields).withComments(List.of(note)));
+    var mirror = hub.command(AddComment.class);
+
+    hub.reports(
+            mirror,
+            new Outcome.Delivered(
+                hub.ticket(ISSUE, "DRIFT-1", issueFields), Fields.NONE, List.of()))
+        .hasNoCommand();
+    issueSays(Field.RESOLUTION, "Restarted");
+    assertThat(hub.all(CommandIssued.class))
+        .extracting(CommandIssued::command)
+        .filteredOn(AddComment.class::isInstance)
+        .containsExactly(mirror);
+  }
+
+  @Test
+  void a_mirror_in_an_incomplete_list_of_comments_is_known() {
+    var note = new Comment("1", "hanne", hub.now(), "Still down", false, "");
+    hub.sees(hub.ticket(RECORD, RECORD_KEY, recordFields).withComments(List.of(note)));
+    var marker = hub.command(AddComment.class).marker();
+    var mirror = new Comment("9", "hub", hub.now(), "Still down", false, marker);
+    var seen = hub.ticket(ISSUE, "DRIFT-1", issueFields);
+    hub.sees(
+        new Ticket(
+            seen.ref(),
+            seen.key(),
+            seen.kind(),
+            seen.version(),
+            seen.presence(),
+            seen.fields(),
+            List.of(mirror),
+            false,
+            List.of(),
+            "",
+            null,
+            null,
+            Map.of()));
+
+    assertThat(hub.last(CommentMirrored.class)).hasSize(1);
   }
 }

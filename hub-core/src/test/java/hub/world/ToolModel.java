@@ -57,6 +57,9 @@ final class ToolModel {
   boolean isCalm;
   boolean isDown;
 
+  /// Whether its comments can be read at all.
+  boolean showsComments = true;
+
   ToolModel(String system, SystemConfig config, Random random) {
     this.system = system;
     this.config = config;
@@ -65,6 +68,11 @@ final class ToolModel {
 
   String system() {
     return system;
+  }
+
+  /// What it shows of a ticket it holds.
+  Ticket shown(Ticket ticket) {
+    return showsComments ? ticket : ticket.withoutComments();
   }
 
   Collection<Ticket> tickets() {
@@ -195,10 +203,11 @@ final class ToolModel {
               tickets.values().stream()
                   .filter(ticket -> ticket.marker().equals(marker))
                   .filter(ticket -> !searchableFrom.get(ticket.ref()).isAfter(now))
+                  .map(this::shown)
                   .toList());
       case DeliveryStep.Read(var ref) ->
           tickets.containsKey(ref)
-              ? new DeliveryAnswer.Was(tickets.get(ref))
+              ? new DeliveryAnswer.Was(shown(tickets.get(ref)))
               : new DeliveryAnswer.Gone(Ticket.Presence.DELETED);
       case DeliveryStep.Create(_, var marker, var fields) -> {
         writesByHub++;

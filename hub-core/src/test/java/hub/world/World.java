@@ -91,7 +91,8 @@ public final class World {
     }
   }
 
-  private void observe(Ticket ticket) {
+  private void observe(Ticket held) {
+    var ticket = tools.get(held.ref().system()).shown(held);
     var began = now;
     pass(Duration.ofMillis(1 + random.nextInt(20)));
     inputs.add(new Input.TicketObserved(ticket, new Reading(began, now)));
