@@ -130,6 +130,7 @@ final class Erasure {
         comment.ticket(),
         comment.marker(),
         "",
+        comment.known(),
         comment.attempt());
   }
 

@@ -23,6 +23,7 @@ import hub.ticket.Reference;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
