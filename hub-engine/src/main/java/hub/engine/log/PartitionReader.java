@@ -77,6 +77,10 @@ public final class PartitionReader implements AutoCloseable {
                 .formatted(partition, before, PATIENCE.toSeconds()));
       }
     }
+    if (position() > end) {
+      // A poll brought along what had been written meanwhile: that is for the next reading.
+      committed.seek(partition, end);
+    }
   }
 
   /// The next records, or none within the time.
