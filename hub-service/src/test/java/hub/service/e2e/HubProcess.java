@@ -171,6 +171,18 @@ final class HubProcess implements AutoCloseable {
     return json(answer.body());
   }
 
+  /// The page at the address, as a browser gets it.
+  String page(String path) {
+    var answer = send("GET", path, null, "text/html");
+    assertThat(answer.statusCode()).as("GET %s: %s", path, answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  /// Where broker, state and index lie.
+  Path data() {
+    return data;
+  }
+
   HttpResponse<String> post(String path, @Nullable String body) {
     return send("POST", path, body == null ? "{}" : body);
   }
@@ -183,11 +195,16 @@ final class HubProcess implements AutoCloseable {
   }
 
   private HttpResponse<String> send(String method, String path, @Nullable String body) {
+    return send(method, path, body, "application/json");
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, @Nullable String body, String accepted) {
     var request =
         HttpRequest.newBuilder(URI.create(url() + path))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
+            .header("Accept", accepted)
             .header("Origin", url())
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();

@@ -30,15 +30,34 @@ final class Platform implements AutoCloseable {
     return start(data, HubProcess.demoSite());
   }
 
+  /// Everything up as in the demo, with its incidents.
+  static Platform startDemo(Path data) {
+    return start(data, HubProcess.demoSite(), 60);
+  }
+
   static Platform start(Path data, Path site) {
+    return start(data, site, 0);
+  }
+
+  private static Platform start(Path data, Path site, int incidents) {
+    var platform = prepare(data, site, incidents);
+    platform.hub.start().awaitReady();
+    return platform;
+  }
+
+  /// The tools up, and the hub of the demo's site not yet started.
+  static Platform prepare(Path data) {
+    return prepare(data, HubProcess.demoSite(), 0);
+  }
+
+  private static Platform prepare(Path data, Path site, int incidents) {
     var port = HubProcess.freePort();
     var simulators =
         Simulators.start(
             SimulatorOptions.forTests()
-                .withWebhooks("http://localhost:" + port + "/webhooks/{system}", "demo-secret"));
-    var platform = new Platform(simulators, data, site, port);
-    platform.hub.start().awaitReady();
-    return platform;
+                .withWebhooks("http://localhost:" + port + "/webhooks/{system}", "demo-secret")
+                .withSeedIncidents(incidents));
+    return new Platform(simulators, data, site, port);
   }
 
   /// Waits until something is as it should be.

@@ -9,24 +9,28 @@ public final class Story {
 
   private static final Duration GLANCE = Duration.ofSeconds(6);
   private static final Duration LOOK = Duration.ofSeconds(12);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final long STEP_MILLIS = 500;
 
   private final Desk desk;
   private final OperationsBoard board;
   private final String tools;
   private final String hub;
+  private final double pace;
 
-  private Story(String tools, String hub) {
+  private Story(String tools, String hub, double pace) {
     this.tools = tools;
     this.hub = hub;
+    this.pace = pace;
     this.desk = new Desk(tools);
     this.board = new OperationsBoard(tools);
   }
 
-  /// Acts. The arguments are the addresses of the simulators and of the hub.
+  /// Acts. The arguments are the addresses of the simulators and of the hub, and, for those in a
+  /// hurry, how much of each pause for looking is made, such as 0.5.
   public static void main(String[] arguments) {
-    Story story = new Story(arguments[0], arguments[1]);
+    double pace = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1;
+    Story story = new Story(arguments[0], arguments[1], pace);
     try {
       story.act();
     } catch (IllegalStateException disturbed) {
@@ -37,14 +41,15 @@ public final class Story {
   private void act() {
     say("");
     say("A story begins. Open side by side: " + hub + " and " + tools);
-    pause(GLANCE);
+    look(GLANCE);
     String record = desk.report("Prescriptions cannot be opened", "P2");
     String id = desk.id(record);
     say("1  The national desk has made " + id + " and assigns it to the operations supplier.");
     desk.assign(record, "Driftleverandoer");
     String issue = await("a Jira issue", () -> !desk.jiraKey(record).isEmpty(), record);
-    say("   The hub made " + issue + " in Jira, and each shows the other's number (R4.2, R5b.1).");
-    pause(LOOK);
+    say("   The hub made " + issue + " in Jira, and each shows the other's number (R4.2, R5b.1):");
+    say("   " + tools + "/tickets/clearquest/" + id + "  " + tools + "/tickets/jira-ops/" + issue);
+    look(LOOK);
     raise(record, issue);
     comment(record, issue);
     outage(record, issue);
@@ -56,8 +61,10 @@ public final class Story {
     say("2  Astrid at the operations supplier raises " + issue + " to Highest.");
     board.setPriority(issue, "Highest");
     wait("ClearQuest to follow", () -> desk.field(record, "Priority").equals("P1"));
-    say("   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when.");
-    pause(LOOK);
+    say(
+        "   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when; find it by");
+    say("   the number of either ticket: " + hub + "/incidents?q=" + issue);
+    look(LOOK);
   }
 
   private void comment(String record, String issue) {
@@ -67,7 +74,7 @@ public final class Story {
     wait("the note in Jira", () -> board.comments(issue).contains("Two pharmacies"));
     wait("the state in ClearQuest", () -> desk.field(record, "State").equals("Opened"));
     say("   The note is in Jira once, the state is Opened, and nothing goes round in circles.");
-    pause(LOOK);
+    look(LOOK);
   }
 
   private void outage(String record, String issue) {
@@ -75,15 +82,16 @@ public final class Story {
     desk.goDown();
     try {
       board.setPriority(issue, "Medium");
-      say("   Look at \"needs attention\" in " + hub + ": one row, with its cause.");
-      pause(LOOK.plus(GLANCE));
+      say("   Look at \"needs attention\" in " + hub + ": one row, with its cause. What waits for");
+      say("   ClearQuest, and since when, is at " + hub + "/systems");
+      look(LOOK.plus(GLANCE));
     } finally {
       desk.comeBack();
     }
     say("   ClearQuest is back.");
     wait("ClearQuest to catch up", () -> desk.field(record, "Priority").equals("P3"));
     say("   It has caught up by itself, and there is still one ticket on each side.");
-    pause(LOOK);
+    look(LOOK);
   }
 
   private void found() {
@@ -91,7 +99,7 @@ public final class Story {
     String own = board.create("Certificates expire on Sunday", "High", "Yes");
     String made = awaitRecord(own);
     say("   " + own + " got the record " + made + " in ClearQuest (RNA.1), and no second issue.");
-    pause(GLANCE);
+    look(GLANCE);
   }
 
   private void farewell(String id, String issue) {
@@ -123,6 +131,11 @@ public final class Story {
       }
       pause(Duration.ofMillis(STEP_MILLIS));
     }
+  }
+
+  /// Leaves the newcomer time to look.
+  private void look(Duration time) {
+    pause(Duration.ofMillis(Math.round(time.toMillis() * pace)));
   }
 
   private static void pause(Duration time) {
