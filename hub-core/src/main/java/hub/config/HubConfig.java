@@ -72,6 +72,11 @@ public record HubConfig(
     return system(system).filter(settings -> settings.isSame(field, one, other)).isPresent();
   }
 
+  /// Whether a system's tickets are RFCs and problems.
+  public boolean holdsRfcs(String system) {
+    return system(system).filter(SystemConfig::holdsRfcs).isPresent();
+  }
+
   public FieldPolicy policy(Field field) {
     return fields.getOrDefault(field, FieldPolicy.LAST_WRITER);
   }

@@ -3,6 +3,7 @@ package hub.config;
 import hub.ticket.ExternalSystem;
 import hub.ticket.Field;
 import hub.ticket.Fields;
+import hub.ticket.KeyList;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -74,6 +75,9 @@ public record SystemConfig(
   /// A canonical value as this tool can hold it: out through its value map and in again, or through
   /// its text form.
   public String held(Field field, String value) {
+    if (field.isKeyList()) {
+      return KeyList.of(value).toString();
+    }
     var map = values.get(field);
     if (map != null && !value.isEmpty()) {
       return map.toTool(value).flatMap(map::toCanonical).orElse(value);
@@ -98,6 +102,11 @@ public record SystemConfig(
   /// Whether its tickets are conversations, known by what was said and never by asking.
   public boolean isConversation() {
     return shows == Shows.MESSAGES;
+  }
+
+  /// Whether its tickets are RFCs and problems: they hold incidents back, and are never members.
+  public boolean holdsRfcs() {
+    return role == ExternalSystem.Role.CHANGE;
   }
 
   /// Whether a ticket with these fields may open an incident.

@@ -5,7 +5,6 @@ import hub.correlation.Verdict.BelongsTo;
 import hub.correlation.Verdict.IsDuplicate;
 import hub.correlation.Verdict.IsNoIncident;
 import hub.correlation.Verdict.Opens;
-import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
@@ -97,11 +96,10 @@ public final class Correlator {
         .filter(field -> !isDenied(ref, field))
         .forEach(field -> addReferred(found, field));
     if (!key.isEmpty()) {
-      view.scan(InboundReference.prefix(ref.system(), key)).stream()
-          .map(InboundReference.class::cast)
-          .filter(inbound -> !inbound.by().equals(ref))
-          .filter(inbound -> !isDenied(inbound.by(), ref.system(), key))
-          .map(inbound -> view.incidentOf(inbound.by()))
+      view.referringTo(ref.system(), key).stream()
+          .filter(by -> !by.equals(ref))
+          .filter(by -> !isDenied(by, ref.system(), key))
+          .map(view::incidentOf)
           .flatMap(Optional::stream)
           .filter(Incident::isOpen)
           .forEach(incident -> found.put(incident.id(), "a member shows " + key));

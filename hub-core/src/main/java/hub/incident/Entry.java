@@ -21,6 +21,7 @@ public sealed interface Entry
         Entry.SystemRecord,
         Entry.KeyRecord,
         Entry.InboundReference,
+        Entry.RfcLink,
         Entry.MarkerRecord,
         Entry.CommentRecord,
         Entry.Outstanding,
@@ -148,8 +149,11 @@ public sealed interface Entry
   /// That a ticket shows the key of another, found from the other's side, whether it was seen
   /// already or not.
   ///
-  /// @param by the ticket whose counterpart field shows the key
+  /// @param by the ticket whose field shows the key
   record InboundReference(String system, String ticketKey, TicketRef by) implements Entry {
+
+    /// Stands for the system of a key in [Field#CAUSED_BY], which does not say where it is from.
+    public static final String ANY_SYSTEM = "*";
 
     public static String prefix(String system, String ticketKey) {
       return "reference/" + system + "/" + ticketKey.toUpperCase(Locale.ROOT) + "/";
@@ -158,6 +162,31 @@ public sealed interface Entry
     @Override
     public String key() {
       return prefix(system, ticketKey) + by;
+    }
+  }
+
+  /// That an incident waits, or once waited, for an RFC (R11.3). Many to many.
+  ///
+  /// @param via the member that names the RFC, or that the RFC names
+  /// @param isLinked false after a person has taken the link away
+  record RfcLink(TicketRef rfc, IncidentId incident, TicketRef via, boolean isLinked)
+      implements Entry {
+
+    public static String prefix(TicketRef rfc) {
+      return "rfc/" + rfc + "/";
+    }
+
+    public static String key(TicketRef rfc, IncidentId incident) {
+      return prefix(rfc) + incident;
+    }
+
+    @Override
+    public String key() {
+      return key(rfc, incident);
+    }
+
+    RfcLink inIncident(IncidentId changed) {
+      return new RfcLink(rfc, changed, via, isLinked);
     }
   }
 

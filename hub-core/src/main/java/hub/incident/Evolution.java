@@ -41,6 +41,11 @@ public final class Evolution {
       case IncidentEvent.TicketLinked linked -> TicketEvolution.linked(draft, linked);
       case IncidentEvent.RelatedTicketNamed(var id, _, var reference) ->
           incident(draft, id, incident -> incident.withRelated(reference));
+      case IncidentEvent.RfcLinked linked -> RfcEvolution.linked(draft, linked);
+      case IncidentEvent.RfcUnlinked unlinked -> RfcEvolution.unlinked(draft, unlinked);
+      case IncidentEvent.RfcStateChanged _ -> {
+        // The record alone; what follows for the incident are events of their own.
+      }
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
       case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) ->
@@ -114,6 +119,8 @@ public final class Evolution {
           draft.put(draft.system(system).withCondition(trouble, cause, since));
       case IncidentEvent.ConfigurationAdopted(var hash) ->
           draft.put(new SpaceRecord(draft.space().sequence(), draft.space().incidents(), hash));
+      case IncidentEvent.RfcSeen(var rfc, var reading) ->
+          TicketEvolution.rfcSeen(draft, rfc, reading);
       case IncidentEvent.InputSetAside _ -> {
         // Declined: that it was seen is all there is to know.
       }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param mergedInto the incident that goes on; null if this one does
 /// @param unmergedFrom the incident whose tickets these were; null if it began by itself
 /// @param members linked tickets
-/// @param related RFCs, problems and follow-ups, as `system:key`
+/// @param related problems and follow-ups that it refers to, as `system:key`
+/// @param rfcs what it waits for or once waited for, see [Entry.RfcLink]
 /// @param fields the incident's own value of each field, with where it came from
 /// @param generations by system: how many creates are over and done with by unlink or unmerge
 /// @param conflicts by field, until a person settles them
@@ -29,6 +30,7 @@ public record Incident(
     @Nullable IncidentId unmergedFrom,
     Map<TicketRef, Member> members,
     Set<String> related,
+    Set<TicketRef> rfcs,
     Map<Field, FieldValue> fields,
     Map<String, Integer> generations,
     Map<Field, ValueConflict> conflicts,
@@ -39,6 +41,7 @@ public record Incident(
   public Incident {
     members = Sorted.of(members);
     related = Sorted.of(related);
+    rfcs = Sorted.of(rfcs);
     fields = Sorted.of(fields);
     generations = Sorted.of(generations);
     conflicts = Sorted.of(conflicts);
@@ -47,13 +50,15 @@ public record Incident(
 
   public static Incident opened(IncidentId id, Instant at) {
     return new Incident(
-        id, at, null, null, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+        id, at, null, null, Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+        false);
   }
 
   /// An incident of its own, made of tickets of another.
   static Incident unmerged(IncidentId id, Instant at, IncidentId from) {
     return new Incident(
-        id, at, null, from, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+        id, at, null, from, Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+        false);
   }
 
   public static String key(IncidentId id) {
@@ -97,6 +102,7 @@ public record Incident(
         unmergedFrom,
         changed,
         related,
+        rfcs,
         fields,
         generations,
         conflicts,
@@ -123,6 +129,7 @@ public record Incident(
         unmergedFrom,
         members,
         related,
+        rfcs,
         fields,
         changed,
         conflicts,
@@ -138,6 +145,7 @@ public record Incident(
         unmergedFrom,
         members,
         changed,
+        rfcs,
         fields,
         generations,
         conflicts,
@@ -151,6 +159,28 @@ public record Incident(
     return withRelated(more);
   }
 
+  Incident withRfcs(Set<TicketRef> changed) {
+    return new Incident(
+        id,
+        openedAt,
+        mergedInto,
+        unmergedFrom,
+        members,
+        related,
+        changed,
+        fields,
+        generations,
+        conflicts,
+        correlationConflicts,
+        isErased);
+  }
+
+  Incident withRfc(TicketRef rfc) {
+    var more = new TreeSet<>(rfcs);
+    more.add(rfc);
+    return withRfcs(more);
+  }
+
   Incident withFields(Map<Field, FieldValue> changed) {
     return new Incident(
         id,
@@ -159,6 +189,7 @@ public record Incident(
         unmergedFrom,
         members,
         related,
+        rfcs,
         changed,
         generations,
         conflicts,
@@ -186,6 +217,7 @@ public record Incident(
         unmergedFrom,
         members,
         related,
+        rfcs,
         fields,
         generations,
         changed,
@@ -201,6 +233,7 @@ public record Incident(
         unmergedFrom,
         members,
         related,
+        rfcs,
         fields,
         generations,
         conflicts,
@@ -225,6 +258,7 @@ public record Incident(
         unmergedFrom,
         Map.of(),
         Set.of(),
+        Set.of(),
         Map.of(),
         generations,
         Map.of(),
@@ -240,6 +274,7 @@ public record Incident(
         unmergedFrom,
         members,
         related,
+        rfcs,
         blanked,
         generations,
         Map.of(),

@@ -7,6 +7,7 @@ import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Personal;
 import hub.ticket.Reading;
+import hub.ticket.RfcState;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
@@ -48,6 +49,22 @@ public sealed interface IncidentEvent {
   ///
   /// @param reference as `system:key`
   record RelatedTicketNamed(IncidentId incident, TicketRef ticket, String reference)
+      implements OfIncident {}
+
+  /// An RFC names a member as its cause, or a member names the RFC (R11.3).
+  ///
+  /// @param via the member that names the RFC, or that the RFC names
+  record RfcLinked(IncidentId incident, TicketRef rfc, String key, TicketRef via)
+      implements OfIncident {}
+
+  /// A person has taken the key away, from the RFC or from a member.
+  ///
+  /// @param via the member that no longer names the RFC, or that the RFC no longer names
+  record RfcUnlinked(IncidentId incident, TicketRef rfc, String key, TicketRef via)
+      implements OfIncident {}
+
+  /// An RFC that the incident waits for was released, rejected, withdrawn or taken up again.
+  record RfcStateChanged(IncidentId incident, TicketRef rfc, String key, RfcState state)
       implements OfIncident {}
 
   /// A tool holds something else than it did. The ticket is the new shadow, without its comments.
@@ -249,6 +266,9 @@ public sealed interface IncidentEvent {
   /// A fresh read showed an older version than was seen before: the tool was restored from backup.
   record SystemRewound(String system, TicketRef ticket, Version known, Version seen)
       implements OfSpace {}
+
+  /// An RFC or problem was seen; only its coded fields are kept. It belongs to no incident.
+  record RfcSeen(Ticket rfc, Reading reading) implements OfSpace {}
 
   /// The connection to a tool works again, or does not.
   record SystemConditionChanged(

@@ -32,6 +32,8 @@ final class MergeEvolution {
     correlationConflicts.putAll(survivor.correlationConflicts());
     var related = new TreeSet<>(absorbed.related());
     related.addAll(survivor.related());
+    var rfcs = new TreeSet<>(absorbed.rfcs());
+    rfcs.addAll(survivor.rfcs());
     draft.put(
         survivor
             .withMembers(members)
@@ -39,7 +41,9 @@ final class MergeEvolution {
             .withGenerations(generations)
             .withConflicts(conflicts)
             .withCorrelationConflicts(correlationConflicts)
-            .withRelated(related));
+            .withRelated(related)
+            .withRfcs(rfcs));
+    RfcEvolution.merged(draft, survivor, absorbed);
     draft.put(absorbed.absorbedInto(id));
     for (var ticket : absorbed.members().keySet()) {
       draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.inIncident(id)));
@@ -98,8 +102,11 @@ final class MergeEvolution {
     for (var ticket : from.members().keySet()) {
       draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.withDeniedReferences()));
     }
-    draft.put(from);
-    draft.put(fresh.withMembers(members).withFields(fields));
+    var rfcs = RfcEvolution.unmerged(draft, from, event.incident(), event.tickets());
+    var left = new TreeSet<>(from.rfcs());
+    left.removeAll(rfcs);
+    draft.put(from.withRfcs(left));
+    draft.put(fresh.withMembers(members).withFields(fields).withRfcs(rfcs));
     for (var comment : draft.comments(event.from())) {
       if (event.tickets().contains(comment.origin())) {
         draft.move(comment.key(), inIncident(comment, event.incident()));

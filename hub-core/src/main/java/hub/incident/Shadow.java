@@ -9,6 +9,7 @@ import hub.incident.Entry.WriteCount;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Reading;
+import hub.ticket.RfcState;
 import hub.ticket.Ticket;
 import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
@@ -93,6 +94,15 @@ public record Shadow(
 
   public boolean isPresent() {
     return presence == Presence.PRESENT;
+  }
+
+  /// How far an RFC is; what cannot be seen any more is withdrawn.
+  public RfcState rfcState() {
+    if (!isPresent()) {
+      return RfcState.WITHDRAWN;
+    }
+    var state = fields.getOrEmpty(Field.RFC_STATE);
+    return state.isEmpty() ? RfcState.OPEN : RfcState.valueOf(state);
   }
 
   /// The visible key together with the system, for messages.

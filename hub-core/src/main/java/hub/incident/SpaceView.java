@@ -2,9 +2,11 @@ package hub.incident;
 
 import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.KeyRecord;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.RfcLink;
 import hub.incident.Entry.Slot;
 import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.SystemRecord;
@@ -76,6 +78,31 @@ public interface SpaceView {
   /// The ticket that has, or once had, this key.
   default Optional<TicketRef> ticketByKey(String system, String ticketKey) {
     return get(KeyRecord.key(system, ticketKey), KeyRecord.class).map(KeyRecord::ticket);
+  }
+
+  /// The incidents that wait for an RFC, or once did.
+  default List<RfcLink> waitingFor(TicketRef rfc) {
+    return scan(RfcLink.prefix(rfc)).stream().map(RfcLink.class::cast).toList();
+  }
+
+  /// The RFCs that an incident waits for, as they were last seen.
+  default List<Shadow> rfcs(Incident incident) {
+    return incident.rfcs().stream()
+        .filter(rfc ->
+            get(RfcLink.key(rfc, incident.id()), RfcLink.class)
+                .filter(RfcLink::isLinked)
+                .isPresent())
+        .map(this::shadow)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// The tickets whose field shows a key, whether the key's ticket was seen or not.
+  default List<TicketRef> referringTo(String system, String ticketKey) {
+    return scan(InboundReference.prefix(system, ticketKey)).stream()
+        .map(InboundReference.class::cast)
+        .map(InboundReference::by)
+        .toList();
   }
 
   default Optional<MarkerRecord> marker(String marker) {

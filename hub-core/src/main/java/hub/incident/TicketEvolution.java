@@ -4,9 +4,12 @@ import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.KeyRecord;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Member;
+import hub.ticket.Field;
+import hub.ticket.KeyList;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How events about tickets change the state.
 final class TicketEvolution {
@@ -35,12 +38,7 @@ final class TicketEvolution {
             .shadow(ticket.ref())
             .map(known -> known.seen(ticket, reading))
             .orElseGet(() -> Shadow.first(ticket, isMember ? id : null, reading));
-    draft.shadow(ticket.ref()).ifPresent(known -> unindexReferences(draft, known));
-    draft.put(shadow);
-    indexReferences(draft, shadow);
-    if (!ticket.key().isEmpty()) {
-      draft.put(new KeyRecord(ticket.ref().system(), ticket.key(), ticket.ref()));
-    }
+    put(draft, shadow, ticket);
     draft
         .marker(ticket.marker())
         .filter(marker -> marker.ticket() == null)
@@ -48,6 +46,25 @@ final class TicketEvolution {
             draft.put(
                 new MarkerRecord(
                     marker.marker(), marker.incident(), marker.system(), ticket.ref())));
+  }
+
+  /// An RFC belongs to no incident; it has a shadow and a key like any other ticket.
+  static void rfcSeen(Draft draft, Ticket rfc, Reading reading) {
+    var shadow =
+        draft
+            .shadow(rfc.ref())
+            .map(known -> known.seen(rfc, reading))
+            .orElseGet(() -> Shadow.first(rfc, null, reading));
+    put(draft, shadow, rfc);
+  }
+
+  private static void put(Draft draft, Shadow shadow, Ticket seen) {
+    draft.shadow(seen.ref()).ifPresent(known -> unindexReferences(draft, known));
+    draft.put(shadow);
+    indexReferences(draft, shadow);
+    if (!seen.key().isEmpty()) {
+      draft.put(new KeyRecord(seen.ref().system(), seen.key(), seen.ref()));
+    }
   }
 
   private static void indexReferences(Draft draft, Shadow shadow) {
@@ -62,12 +79,17 @@ final class TicketEvolution {
   private static List<InboundReference> references(Shadow shadow) {
     return shadow.fields().values().entrySet().stream()
         .filter(field -> !field.getValue().isBlank())
-        .flatMap(field ->
-            field
-                .getKey()
-                .counterpartSystem()
-                .map(system -> new InboundReference(system, field.getValue(), shadow.ticket()))
-                .stream())
+        .flatMap(field -> references(shadow, field.getKey(), field.getValue()))
         .toList();
+  }
+
+  private static Stream<InboundReference> references(Shadow shadow, Field field, String value) {
+    if (field.isKeyList()) {
+      var system = field.rfcSystem().orElse(InboundReference.ANY_SYSTEM);
+      return KeyList.of(value).keys().stream()
+          .map(key -> new InboundReference(system, key, shadow.ticket()));
+    }
+    return field.counterpartSystem().stream()
+        .map(system -> new InboundReference(system, value, shadow.ticket()));
   }
 }

@@ -10,6 +10,7 @@ import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Status;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a member ticket should say: the incident's values, as far as the hub may write them there.
@@ -34,7 +35,7 @@ public final class DesiredFields {
 
   private Fields of(Incident incident, Shadow shadow, SystemConfig system) {
     var desired = new TreeMap<Field, String>();
-    for (var field : system.out().keySet()) {
+    for (var field : system.holdsRfcs() ? Set.of(Field.CAUSED_BY) : system.out().keySet()) {
       // A field that the tool does not show cannot be compared, and so is not written.
       if (shadow.fields().get(field).isPresent()) {
         wanted(incident, shadow, system, field).ifPresent(value -> desired.put(field, value));
@@ -51,6 +52,13 @@ public final class DesiredFields {
     }
     if (field.equals(Field.CASE_NUMBER)) {
       return Optional.of(incident.id().caseNumber(config.space().id()));
+    }
+    if (field.equals(Field.CAUSED_BY)) {
+      return Optional.of(new RfcReferences(view, config).causes(shadow));
+    }
+    if (field.rfcSystem().isPresent()) {
+      return Optional.of(
+          new RfcReferences(view, config).rfcs(incident, shadow, field.rfcSystem().get()));
     }
     var value = incident.fields().get(field);
     if (value == null

@@ -53,6 +53,9 @@ public final class Reconciler {
     for (var ticket : incident.get().members().keySet()) {
       reconcile(story.view().incident(id).orElseThrow(), ticket);
     }
+    for (var rfc : incident.get().rfcs()) {
+      reconcile(story.view().incident(id).orElseThrow(), rfc);
+    }
   }
 
   private void reconcile(Incident incident, TicketRef ticket) {

@@ -49,6 +49,10 @@ final class Observations {
       setAside(ticket, "the mapping gives %s a value it cannot have".formatted(invalid.get()));
       return;
     }
+    if (story.config().holdsRfcs(ticket.ref().system())) {
+      new Rfcs(story).observed(ticket, reading);
+      return;
+    }
     var conversations = new Conversations(story);
     var isMessage = conversations.isMessage(ticket);
     var shadow = isMessage ? conversations.of(ticket) : story.view().shadow(ticket.ref());
@@ -158,13 +162,17 @@ final class Observations {
       case OLDER -> setAside(ticket, "an older version than the one known");
       case UNCERTAIN -> readAgain(id, shadow, ticket);
       case REWOUND -> {
-        var system = ticket.ref().system();
-        if (story.view().system(system).rewound() == null) {
-          story.happened(
-              new SystemRewound(system, ticket.ref(), shadow.version(), ticket.version()));
-        }
+        rewound(story, shadow, ticket);
         accept(id, shadow, ticket, reading, false);
       }
+    }
+  }
+
+  /// A tool went back in time: its writes pause until an operator answers (design D5).
+  static void rewound(Story story, Shadow shadow, Ticket ticket) {
+    var system = ticket.ref().system();
+    if (story.view().system(system).rewound() == null) {
+      story.happened(new SystemRewound(system, ticket.ref(), shadow.version(), ticket.version()));
     }
   }
 
@@ -172,7 +180,7 @@ final class Observations {
   ///
   /// @param isNews false where the tool went back in time, so that nobody has changed anything
   void accept(IncidentId id, Shadow shadow, Ticket ticket, Reading reading, boolean isNews) {
-    var settled = isNews ? withoutFieldsUnderWay(ticket) : ticket;
+    var settled = isNews ? withoutFieldsUnderWay(story, ticket) : ticket;
     if (isSameContent(shadow, settled)) {
       story.happened(new TicketSeen(id, ticket.ref(), ticket.version(), reading));
     } else {
@@ -186,7 +194,7 @@ final class Observations {
 
   /// Fields that a sink is writing right now are judged when it reports: until then nobody can tell
   /// the hub's write from a person's.
-  private Ticket withoutFieldsUnderWay(Ticket ticket) {
+  static Ticket withoutFieldsUnderWay(Story story, Ticket ticket) {
     var underWay =
         story
             .view()
@@ -199,7 +207,7 @@ final class Observations {
     return ticket.withFields(ticket.fields().where((field, _) -> !underWay.contains(field)));
   }
 
-  private static boolean isSameContent(Shadow shadow, Ticket ticket) {
+  static boolean isSameContent(Shadow shadow, Ticket ticket) {
     return shadow.isPresent()
         && shadow.ticketKey().equals(ticket.key())
         && shadow.fields().with(ticket.fields()).equals(shadow.fields());

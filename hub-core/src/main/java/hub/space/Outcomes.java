@@ -114,6 +114,10 @@ final class Outcomes {
   /// now counts as the hub's, however the tool has put it; what differs in others is a person's
   /// change.
   private void takeReadBack(Command command, Fields sent, Ticket ticket, Reading reading) {
+    if (story.config().holdsRfcs(ticket.ref().system())) {
+      new Rfcs(story).readBack(ticket, reading);
+      return;
+    }
     var shadow = story.view().shadow(ticket.ref());
     if (shadow.isEmpty() || shadow.get().incident() == null) {
       observations.observed(ticket, reading);

@@ -55,7 +55,7 @@ final class TicketNews {
           }
         });
     comments(id, ticket);
-    references(id, ticket);
+    references(id, null, ticket);
   }
 
   /// A member was seen to hold something else.
@@ -73,7 +73,7 @@ final class TicketNews {
           }
         });
     comments(id, ticket);
-    references(id, ticket);
+    references(id, before, ticket);
   }
 
   /// Messages of a conversation; none of them replaces another.
@@ -173,7 +173,7 @@ final class TicketNews {
   private static final Pattern COMMENT_MARKER =
       Pattern.compile("(?<space>.{1,64})-c(?<number>\\d{1,18})-r(?<revision>\\d{1,6})");
 
-  private void references(IncidentId id, Ticket ticket) {
+  private void references(IncidentId id, @Nullable Shadow before, Ticket ticket) {
     var incident = story.view().incident(id).orElseThrow();
     if (!incident.members().containsKey(ticket.ref())) {
       return;
@@ -184,6 +184,7 @@ final class TicketNews {
         .filter(reference -> !incident.related().contains(reference))
         .forEach(reference -> story.happened(new RelatedTicketNamed(id, ticket.ref(), reference)));
     same(incident, ticket);
+    new Rfcs(story).named(id, before, ticket);
   }
 
   /// Counterpart fields that point to another incident: merge, or a conflict for a person.

@@ -14,6 +14,7 @@ import hub.incident.IncidentEvent.TimerFired;
 import hub.incident.Story;
 import hub.reconciliation.Reconciler;
 import hub.ticket.Fields;
+import hub.ticket.TicketRef;
 import java.util.Optional;
 
 /// What is due when time has passed (design D13): a command that waits is tried again.
@@ -83,9 +84,7 @@ final class Timers {
 
   private Optional<Command> recomputed(Incident incident, UpdateTicket update, Attempt attempt) {
     var shadow = story.view().shadow(update.ticket());
-    if (shadow.isEmpty()
-        || !shadow.get().isPresent()
-        || !incident.members().containsKey(update.ticket())) {
+    if (shadow.isEmpty() || !shadow.get().isPresent() || !concerns(incident, update.ticket())) {
       return Optional.empty();
     }
     return new Reconciler(story)
@@ -96,5 +95,9 @@ final class Timers {
                     && desired.equals(update.desired())
                 ? update.again(attempt)
                 : fresh);
+  }
+
+  private static boolean concerns(Incident incident, TicketRef ticket) {
+    return incident.members().containsKey(ticket) || incident.rfcs().contains(ticket);
   }
 }

@@ -3,6 +3,7 @@ package hub.space;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Priority;
+import hub.ticket.RfcState;
 import hub.ticket.Status;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,12 +16,16 @@ final class ValidValues {
 
   private static final Set<String> PRIORITIES = names(Priority.values());
   private static final Set<String> STATUSES = names(Status.values());
+  private static final Set<String> RFC_STATES = names(RfcState.values());
 
   private ValidValues() {}
 
   static boolean isValid(Field field, String value) {
     if (field.equals(Field.PRIORITY)) {
       return value.isEmpty() || PRIORITIES.contains(value);
+    }
+    if (field.equals(Field.RFC_STATE)) {
+      return RFC_STATES.contains(value);
     }
     return !field.equals(Field.STATUS) || STATUSES.contains(value);
   }

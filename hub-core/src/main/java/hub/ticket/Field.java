@@ -37,10 +37,17 @@ public record Field(String name) implements Comparable<Field> {
   /// The message that began a conversation.
   public static final Field THREAD = new Field("thread");
 
+  /// Of an RFC or problem: the keys of the tickets that led to it (R11.3), see [KeyList].
+  public static final Field CAUSED_BY = new Field("causedBy");
+
+  /// Of an RFC or problem: the names of [RfcState].
+  public static final Field RFC_STATE = new Field("rfcState");
+
   private static final String COUNTERPART = "counterpart.";
+  private static final String RFC = "rfc.";
   private static final Set<Field> CODED =
-      Set.of(PRIORITY, STATUS, ASSIGNEE, USER_IMPACT, CASE_NUMBER, DESK);
-  private static final Set<Field> OF_ONE_TICKET = Set.of(CASE_NUMBER, DESK, THREAD);
+      Set.of(PRIORITY, STATUS, ASSIGNEE, USER_IMPACT, CASE_NUMBER, DESK, CAUSED_BY, RFC_STATE);
+  private static final Set<Field> OF_ONE_TICKET = Set.of(CASE_NUMBER, DESK, THREAD, RFC_STATE);
 
   public Field {
     if (name.isBlank()) {
@@ -60,14 +67,35 @@ public record Field(String name) implements Comparable<Field> {
         : Optional.empty();
   }
 
+  /// The field of a ticket that shows the keys of the RFCs that hold it back (R11.3), see
+  /// [KeyList].
+  public static Field rfc(String system) {
+    return new Field(RFC + system);
+  }
+
+  /// The system of the RFCs, if this field shows their keys.
+  public Optional<String> rfcSystem() {
+    return name.startsWith(RFC) ? Optional.of(name.substring(RFC.length())) : Optional.empty();
+  }
+
+  /// Whether it shows keys of other tickets, so that its value follows from the links.
+  public boolean isReference() {
+    return name.startsWith(COUNTERPART) || isKeyList();
+  }
+
+  /// Whether its value is a [KeyList].
+  public boolean isKeyList() {
+    return name.startsWith(RFC) || equals(CAUSED_BY);
+  }
+
   /// Whether its values come from a fixed list or are keys, so that they hold no personal data.
   public boolean isCoded() {
-    return CODED.contains(this) || name.startsWith(COUNTERPART);
+    return CODED.contains(this) || isReference();
   }
 
   /// Whether it tells of one ticket only, so that it is never a value of the incident.
   public boolean isOfOneTicket() {
-    return OF_ONE_TICKET.contains(this) || name.startsWith(COUNTERPART);
+    return OF_ONE_TICKET.contains(this) || isReference();
   }
 
   @Override

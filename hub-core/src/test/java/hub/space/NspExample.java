@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ public final class NspExample {
 
   public static final String CLEARQUEST = "clearquest";
   public static final String JIRA = "jira-ops";
+  public static final String RFCS = "jira-sds";
   public static final String OPERATIONS = "OPERATIONS_SUPPLIER";
   public static final String FMK = "FMK_SUPPLIER";
   public static final Duration SETTLE = Duration.ofSeconds(90);
@@ -76,6 +78,54 @@ public final class NspExample {
         List.of(
             new CommentFlow(CLEARQUEST, List.of(JIRA)), new CommentFlow(JIRA, List.of(CLEARQUEST))),
         Limits.DEFAULT);
+  }
+
+  /// The same rules, and SDS-Jira with its RFCs as a third system.
+  public static HubConfig withRfcs() {
+    var config = config();
+    var systems = new TreeMap<>(config.systems());
+    systems.replaceAll((_, system) -> showingRfcs(system));
+    systems.put(
+        RFCS,
+        new SystemConfig(
+            "jira",
+            ExternalSystem.Role.CHANGE,
+            SystemConfig.Mode.SYNC,
+            Map.of(),
+            null,
+            Map.of(Field.RFC_STATE, "status", Field.CAUSED_BY, "Caused by"),
+            Map.of(),
+            Map.of(),
+            Set.of(Field.CAUSED_BY),
+            Map.of(),
+            1,
+            SETTLE));
+    return new HubConfig(
+        config.space(),
+        systems,
+        config.fields(),
+        config.counterparts(),
+        config.backwardMoves(),
+        config.comments(),
+        config.limits());
+  }
+
+  private static SystemConfig showingRfcs(SystemConfig system) {
+    var out = new TreeMap<>(system.out());
+    out.put(Field.rfc(RFCS), "RFC");
+    return new SystemConfig(
+        system.kind(),
+        system.role(),
+        system.mode(),
+        system.connection(),
+        system.in(),
+        out,
+        system.values(),
+        system.texts(),
+        system.writes(),
+        system.opens(),
+        system.atMost(),
+        system.settle());
   }
 
   private static SystemConfig clearQuest(SystemConfig.Mode mode) {

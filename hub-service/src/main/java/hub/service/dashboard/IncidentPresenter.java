@@ -73,11 +73,16 @@ final class IncidentPresenter {
         lines(detail),
         detail.waiting().stream().map(this::waiting).toList(),
         detail.related().stream().map(pages::link).toList(),
+        detail.rfcs().stream().map(this::rfc).toList(),
         detail.comments().stream().map(this::comment).toList(),
         days(shown),
         showsEverything,
         timeline.size() - shown.size(),
         systems);
+  }
+
+  private RfcLine rfc(RfcView rfc) {
+    return new RfcLine(pages.link(rfc.label()), Wording.name(rfc.state().name()));
   }
 
   private List<TicketColumn> columns(List<TicketView> tickets) {

@@ -23,6 +23,7 @@ public record Look(String words, String tone, String icon) {
       case FIELD_FROZEN -> new Look("Goes to and fro", "warn", "swap");
       case VALUE_CONFLICT -> new Look("Conflict", "warn", "swap");
       case CORRELATION_CONFLICT -> new Look("References disagree", "warn", "link");
+      case NO_RELEASE_COMING -> new Look("No release is coming", "warn", "blocked");
       case TICKET_GONE -> new Look("Ticket is gone", "warn", "blocked");
       case DEAD_LETTER -> new Look("Could not be processed", "warn", "letter");
     };

@@ -126,11 +126,15 @@ public final class Views {
       List<FieldLine> fields,
       List<WaitingLine> waiting,
       List<TicketLink> related,
+      List<RfcLine> rfcs,
       List<CommentLine> comments,
       List<Day> days,
       boolean showsEverything,
       int hidden,
       List<String> systems) {}
+
+  /// An RFC that an incident waits for.
+  public record RfcLine(TicketLink link, String state) {}
 
   /// A ticket of an incident.
   public record TicketColumn(

@@ -19,6 +19,8 @@ public enum AttentionKind {
   VALUE_CONFLICT,
   /// References contradict each other.
   CORRELATION_CONFLICT,
+  /// It is pending release, and every RFC it waits for was rejected or withdrawn.
+  NO_RELEASE_COMING,
   /// A member ticket was deleted or can no longer be seen.
   TICKET_GONE,
   /// Could not be processed.

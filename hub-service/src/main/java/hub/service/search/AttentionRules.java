@@ -16,11 +16,14 @@ import hub.incident.Entry.ValueConflict;
 import hub.incident.Incident;
 import hub.incident.Shadow;
 import hub.ticket.Field;
+import hub.ticket.RfcState;
+import hub.ticket.Status;
 import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +38,18 @@ final class AttentionRules {
   static List<AttentionItem> of(
       Incident incident,
       List<Shadow> members,
+      List<Shadow> rfcs,
       List<ParkedCreate> parkedCreates,
       Function<String, Instant> since) {
     var items = new ArrayList<AttentionItem>();
     var about = new About(incident, since);
-    for (var shadow : members) {
-      shadow.parked().forEach((field, parking) -> items.add(about.parked(shadow, field, parking)));
-      shadow.frozen().forEach(field -> items.add(about.frozen(shadow, field)));
-      if (!shadow.isPresent()) {
-        items.add(about.gone(shadow));
-      }
+    members.forEach(shadow -> about.unwritten(shadow, items));
+    rfcs.forEach(shadow -> about.unwritten(shadow, items));
+    members.stream()
+        .filter(shadow -> !shadow.isPresent())
+        .forEach(shadow -> items.add(about.gone(shadow)));
+    if (waitsInVain(incident, rfcs)) {
+      items.add(about.waitsInVain(rfcs.getLast()));
     }
     parkedCreates.forEach(parked -> items.add(about.parkedCreate(parked)));
     incident
@@ -54,6 +59,12 @@ final class AttentionRules {
         .correlationConflicts()
         .forEach((ticket, cause) -> items.add(about.correlation(ticket, cause, members)));
     return items;
+  }
+
+  private static boolean waitsInVain(Incident incident, List<Shadow> rfcs) {
+    return !rfcs.isEmpty()
+        && incident.value(Field.STATUS).equals(Status.PENDING_RELEASE.name())
+        && rfcs.stream().noneMatch(rfc -> rfc.rfcState() == RfcState.OPEN);
   }
 
   /// What is wrong with a tool.
@@ -156,6 +167,24 @@ final class AttentionRules {
 
   /// Rows about one incident.
   private record About(Incident incident, Function<String, Instant> since) {
+
+    void unwritten(Shadow shadow, List<AttentionItem> items) {
+      shadow.parked().forEach((field, parking) -> items.add(parked(shadow, field, parking)));
+      shadow.frozen().forEach(field -> items.add(frozen(shadow, field)));
+    }
+
+    AttentionItem waitsInVain(Shadow rfc) {
+      return item(
+          AttentionKind.NO_RELEASE_COMING,
+          rfc.ticket(),
+          rfc.ticketKey(),
+          Field.STATUS,
+          "%s is %s, and no other RFC is open."
+              .formatted(label(rfc), Wording.name(rfc.rfcState().name()).toLowerCase(Locale.ROOT)),
+          "The incident stays pending release. Name another RFC in a ticket, or set the status.",
+          List.of(),
+          List.of());
+    }
 
     AttentionItem parked(Shadow shadow, Field field, Parking parking) {
       var value = parking.desired().isEmpty() ? "" : " “" + shown(field, parking.desired()) + "”";

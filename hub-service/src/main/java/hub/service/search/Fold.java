@@ -107,6 +107,9 @@ final class Fold implements SpaceView {
         case StateChange.Put(var entry) -> {
           entries.put(entry.key(), Optional.of(entry));
           Optional.ofNullable(incidentOf(entry)).ifPresent(touched::add);
+          if (entry instanceof Shadow shadow) {
+            waitingFor(shadow.ticket()).forEach(link -> touched.add(link.incident()));
+          }
         }
         case StateChange.Remove(var key) -> entries.put(key, Optional.empty());
       }
@@ -124,6 +127,7 @@ final class Fold implements SpaceView {
       case ParkedCreate parked -> parked.incident();
       case Held held -> held.incident();
       case Entry.MarkerRecord marker -> marker.incident();
+      case Entry.RfcLink link -> link.incident();
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> null;
       case Entry.InboundReference _, Entry.CommandIndex _, Entry.Timer _ -> null;
     };
@@ -141,7 +145,8 @@ final class Fold implements SpaceView {
             .filter(_ -> weight == Weight.QUIET)
             .map(digest -> digest.summary().changedAt())
             .orElse(now);
-    digests.put(id, new Digester(incident.get(), ofIncident(id)).digest(since, now, changedAt));
+    var digester = new Digester(incident.get(), ofIncident(id), rfcs(incident.get()));
+    digests.put(id, digester.digest(since, now, changedAt));
   }
 
   private List<Entry> ofIncident(IncidentId id) {
@@ -164,6 +169,8 @@ final class Fold implements SpaceView {
           put(activity(ticket.system()).read(reading.ended()));
       case IncidentEvent.TicketChanged(_, var ticket, var reading) ->
           put(activity(ticket.ref().system()).read(reading.ended()));
+      case IncidentEvent.RfcSeen(var rfc, var reading) ->
+          put(activity(rfc.ref().system()).read(reading.ended()));
       case IncidentEvent.CommandSettled(_, var command, Settlement settlement, _)
           when settlement == Settlement.DELIVERED ->
           outstanding(command)
@@ -210,10 +217,12 @@ final class Fold implements SpaceView {
     private final List<Shadow> members = new ArrayList<>();
     private final List<ParkedCreate> parkedCreates = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
+    private final List<Shadow> rfcs;
     private boolean isCatchingUp;
 
-    Digester(Incident incident, List<Entry> entries) {
+    Digester(Incident incident, List<Entry> entries, List<Shadow> rfcs) {
       this.incident = incident;
+      this.rfcs = rfcs;
       for (var entry : entries) {
         take(entry);
       }
@@ -238,7 +247,8 @@ final class Fold implements SpaceView {
         keep(since, known, waits.key(), now);
       }
       var attention =
-          AttentionRules.of(incident, members, parkedCreates, id -> keep(since, known, id, now));
+          AttentionRules.of(
+              incident, members, rfcs, parkedCreates, id -> keep(since, known, id, now));
       return new IncidentDigest(summary(attention, changedAt), attention, since);
     }
 

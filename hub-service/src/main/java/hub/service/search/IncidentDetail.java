@@ -3,6 +3,7 @@ package hub.service.search;
 import hub.incident.IncidentEvent.LinkReason;
 import hub.incident.IncidentId;
 import hub.ticket.Field;
+import hub.ticket.RfcState;
 import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
 import java.time.Instant;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One incident with its tickets side by side.
 ///
-/// @param related RFCs, problems and follow-ups, as `system:key`
+/// @param related problems and follow-ups that it refers to
+/// @param rfcs RFCs and problems that it waits for
 /// @param aliases numbers of incidents that were merged into this one
 public record IncidentDetail(
     IncidentSummary summary,
     List<TicketView> tickets,
     List<FieldRow> fields,
     List<TicketLabel> related,
+    List<RfcView> rfcs,
     List<IncidentId> aliases,
     List<WaitingCommand> waiting,
     List<CommentView> comments,
@@ -27,11 +30,15 @@ public record IncidentDetail(
     tickets = List.copyOf(tickets);
     fields = List.copyOf(fields);
     related = List.copyOf(related);
+    rfcs = List.copyOf(rfcs);
     aliases = List.copyOf(aliases);
     waiting = List.copyOf(waiting);
     comments = List.copyOf(comments);
     attention = List.copyOf(attention);
   }
+
+  /// An RFC or problem (process.md step 11).
+  public record RfcView(TicketLabel label, RfcState state) {}
 
   /// A member ticket.
   ///

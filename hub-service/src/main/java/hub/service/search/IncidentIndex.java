@@ -168,20 +168,21 @@ public final class IncidentIndex implements AutoCloseable {
 
   private void write(Fold fold, IncidentDigest digest) throws IOException {
     var id = digest.summary().id();
-    var document = IndexDocuments.incident(digest, members(fold, id), comments(fold, id));
+    var incident = fold.get(Incident.key(id), Incident.class);
+    var document =
+        IndexDocuments.incident(
+            digest,
+            incident.map(present -> members(fold, present)).orElseGet(List::of),
+            incident.map(fold::rfcs).orElseGet(List::of),
+            fold.comments(id));
     writer.updateDocument(new Term(IndexFields.INCIDENT, id.toString()), FACETS.build(document));
   }
 
-  private static List<Shadow> members(Fold fold, IncidentId id) {
-    return fold.get(Incident.key(id), Incident.class).stream()
-        .flatMap(incident -> incident.members().keySet().stream())
+  private static List<Shadow> members(Fold fold, Incident incident) {
+    return incident.members().keySet().stream()
         .map(fold::shadow)
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private static List<CommentRecord> comments(Fold fold, IncidentId id) {
-    return fold.comments(id);
   }
 
   /// Makes what was added durable, together with its position.

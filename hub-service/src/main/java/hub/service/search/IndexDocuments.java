@@ -57,6 +57,8 @@ final class IndexDocuments {
         name(document, IndexFields.ENTRY_OF, held.incident().toString());
         name(document, IndexFields.ENTRY_SYSTEM, held.system());
       }
+      case Entry.RfcLink link ->
+          name(document, IndexFields.ENTRY_OF, link.incident().toString());
       case CommentRecord _, Entry.InboundReference _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
         // Found by key alone.
       }
@@ -68,8 +70,12 @@ final class IndexDocuments {
   }
 
   /// @param members the incident's tickets
+  /// @param rfcs what it waits for; found by their keys, without being members
   static Document incident(
-      IncidentDigest digest, List<Shadow> members, List<CommentRecord> comments) {
+      IncidentDigest digest,
+      List<Shadow> members,
+      List<Shadow> rfcs,
+      List<CommentRecord> comments) {
     var summary = digest.summary();
     var document = document(digest, IncidentDigest.class);
     name(document, IndexFields.INCIDENT, summary.id().toString());
@@ -80,6 +86,11 @@ final class IndexDocuments {
       name(document, IndexFields.TICKET, ticket(system, shadow.ticket().id()));
       text(document, shadow.ticketKey());
       shadow.fields().values().values().forEach(value -> text(document, value));
+    }
+    for (var rfc : rfcs) {
+      name(document, IndexFields.TICKET, ticket(rfc.ticket().system(), rfc.ticketKey()));
+      name(document, IndexFields.TICKET, ticket(rfc.ticket().system(), rfc.ticket().id()));
+      text(document, rfc.ticketKey());
     }
     for (var comment : comments) {
       if (!comment.isDeleted()) {

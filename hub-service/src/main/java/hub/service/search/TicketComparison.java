@@ -16,6 +16,7 @@ import hub.service.search.IncidentDetail.CommentView;
 import hub.service.search.IncidentDetail.Conflict;
 import hub.service.search.IncidentDetail.FieldCell;
 import hub.service.search.IncidentDetail.FieldRow;
+import hub.service.search.IncidentDetail.RfcView;
 import hub.service.search.IncidentDetail.TicketView;
 import hub.service.search.IncidentDetail.WaitingCommand;
 import hub.ticket.Field;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lays the tickets of one incident side by side.
@@ -90,6 +92,7 @@ final class TicketComparison {
         members.stream().map(this::ticket).toList(),
         rows(),
         incident.related().stream().map(TicketComparison::related).toList(),
+        state.rfcs(incident).stream().map(TicketComparison::rfc).toList(),
         aliases,
         waiting(digest),
         state.comments(incident.id()).stream().map(this::comment).toList(),
@@ -125,7 +128,7 @@ final class TicketComparison {
     var value = incident.fields().get(field);
     return new FieldRow(
         field,
-        value == null ? counterpartKey(field) : value.value(),
+        value == null ? shownKeys(field) : value.value(),
         value == null ? null : label(value.ticket()),
         value == null ? null : value.by(),
         value == null ? null : value.claimedAt(),
@@ -133,8 +136,11 @@ final class TicketComparison {
         conflict(field));
   }
 
-  /// R5b.1: what every ticket should show of its counterpart.
-  private String counterpartKey(Field field) {
+  /// R5b.1, R11.3: what every ticket should show of its counterpart and of the RFCs.
+  private String shownKeys(Field field) {
+    if (field.rfcSystem().isPresent()) {
+      return state.rfcs(incident).stream().map(Shadow::ticketKey).collect(Collectors.joining(", "));
+    }
     return field
         .counterpartSystem()
         .map(incident::memberIn)
@@ -252,6 +258,10 @@ final class TicketComparison {
 
   private TicketLabel label(TicketRef ticket) {
     return new TicketLabel(ticket, TimelineWords.key(state, ticket));
+  }
+
+  private static RfcView rfc(Shadow rfc) {
+    return new RfcView(new TicketLabel(rfc.ticket(), rfc.ticketKey()), rfc.rfcState());
   }
 
   private static TicketLabel related(String text) {

@@ -74,6 +74,19 @@ final class TimelineWords {
       case IncidentEvent.TicketLinked linked -> linked(linked);
       case IncidentEvent.RelatedTicketNamed(_, var ticket, var reference) ->
           about(ticket, NORMAL, "%s refers to %s".formatted(label(ticket), reference));
+      case IncidentEvent.RfcLinked(_, var rfc, var key, var via) ->
+          about(rfc, NORMAL, "%s names %s".formatted(Wording.ticket(rfc, key), label(via)));
+      case IncidentEvent.RfcUnlinked(_, var rfc, var key, var via) ->
+          about(
+              rfc,
+              NORMAL,
+              "%s and %s no longer name each other"
+                  .formatted(Wording.ticket(rfc, key), label(via)));
+      case IncidentEvent.RfcStateChanged(_, var rfc, var key, var state) ->
+          about(
+              rfc,
+              NORMAL,
+              "%s: %s".formatted(Wording.ticket(rfc, key), Wording.name(state.name())));
       case IncidentEvent.TicketChanged(_, var ticket, _) -> changed(ticket);
       case IncidentEvent.TicketSeen(_, var ticket, _, _) ->
           about(ticket, QUIET, "%s was read again, unchanged".formatted(label(ticket)));
@@ -139,6 +152,8 @@ final class TimelineWords {
           trouble == null
               ? in(system, NORMAL, system + " works again")
               : in(system, TROUBLE, "%s cannot be used: %s".formatted(system, cause));
+      case IncidentEvent.RfcSeen(var rfc, _) ->
+          about(rfc.ref(), QUIET, Wording.ticket(rfc.ref(), rfc.key()) + " was read");
       case IncidentEvent.ConfigurationAdopted(var hash) ->
           Line.of(QUIET, "Configuration adopted: " + hash);
       case IncidentEvent.InputSetAside(_, var reason) ->

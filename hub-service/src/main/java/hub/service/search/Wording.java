@@ -19,12 +19,13 @@ public final class Wording {
     return field
         .counterpartSystem()
         .map(system -> "key in " + system)
+        .or(() -> field.rfcSystem().map(system -> "RFC in " + system))
         .orElseGet(() -> field.name().equals("*") ? "ticket" : spaced(field.name()));
   }
 
   /// A value as people read it: `IN_PROGRESS` reads "In progress", a text stays as it is.
   public static String value(Field field, String value) {
-    return field.isCoded() && field.counterpartSystem().isEmpty() ? name(value) : value;
+    return field.isCoded() && !field.isReference() ? name(value) : value;
   }
 
   /// A code name: `OPERATIONS_SUPPLIER` reads "Operations supplier", `P1` stays `P1`.
