@@ -7,22 +7,28 @@
 # A record as ClearQuest shows it in JSON is taken as well, so that a mapping can be tried on one; its
 # log of notes is then left aside.
 
-# The tool's name of a canonical field: as configured under out, else the usual one.
-def name($canonical; $usual): $out[$canonical] // $usual;
+# The tool's name of each canonical field: the usual ones, and what is configured under out.
+def names:
+  {
+    title: "Headline",
+    description: "Description",
+    priority: "Priority",
+    status: "State",
+    assignee: "Assignee",
+    userImpact: "UserImpact",
+    rootCause: "Root_Cause",
+    resolution: "Resolution",
+    reporter: "ReporterMail",
+    localTicket: "LocalTicket",
+    "counterpart.jira-ops": "JiraKey",
+    "rfc.jira-sds": "RfcKey"
+  } + $out;
 
-# The field, if it was observed.
-def observed($canonical; $usual):
+# The canonical fields that were observed.
+def observed:
   . as $fields
-  | name($canonical; $usual) as $name
-  | if $fields | has($name) then {($canonical): $fields[$name]} else {} end;
-
-def counterpart($system; $usual):
-  . as $fields
-  | name("counterpart." + $system; $usual) as $name
-  | if $fields | has($name) then {($system): $fields[$name]} else {} end;
-
-# Keys written into one field, apart by blanks, commas or semicolons.
-def keys_in($name): (.[$name] // "") | [splits("[\\s,;]+")] | map(select(. != ""));
+  | names
+  | with_entries(select(.value as $name | $fields | has($name)) | .value |= $fields[.]);
 
 # The text of a value: of a reference its address, of a list its first.
 def text:
@@ -53,28 +59,17 @@ def plain:
 
 plain
 | .fields as $fields
+| ($fields | observed) as $observed
 | {
     id,
     key,
     kind,
     version,
     marker,
-    fields: (
-      $fields
-      | observed("title"; "Headline")
-      + observed("description"; "Description")
-      + observed("priority"; "Priority")
-      + observed("status"; "State")
-      + observed("assignee"; "Assignee")
-      + observed("userImpact"; "UserImpact")
-      + observed("rootCause"; "Root_Cause")
-      + observed("resolution"; "Resolution")
-      + observed("reporter"; "ReporterMail")
-      + observed("localTicket"; "LocalTicket")
-    ),
-    counterparts: ($fields | counterpart("jira-ops"; "JiraKey")),
-    references: (
-      $fields | keys_in("RfcKey") | map({kind: "RELATED", system: "jira-sds", key: .})
+    fields: ($observed | with_entries(select(.key | startswith("counterpart.") | not))),
+    counterparts: (
+      $observed
+      | with_entries(select(.key | startswith("counterpart.")) | .key |= .[("counterpart." | length):])
     ),
     comments: [
       .notes[]?

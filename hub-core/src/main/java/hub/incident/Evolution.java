@@ -119,8 +119,7 @@ public final class Evolution {
           draft.put(draft.system(system).withCondition(trouble, cause, since));
       case IncidentEvent.ConfigurationAdopted(var hash) ->
           draft.put(new SpaceRecord(draft.space().sequence(), draft.space().incidents(), hash));
-      case IncidentEvent.RfcSeen(var rfc, var reading) ->
-          TicketEvolution.rfcSeen(draft, rfc, reading);
+      case IncidentEvent.RfcSeen seen -> TicketEvolution.rfcSeen(draft, seen);
       case IncidentEvent.InputSetAside _ -> {
         // Declined: that it was seen is all there is to know.
       }

@@ -267,8 +267,25 @@ public sealed interface IncidentEvent {
   record SystemRewound(String system, TicketRef ticket, Version known, Version seen)
       implements OfSpace {}
 
-  /// An RFC or problem was seen; only its coded fields are kept. It belongs to no incident.
-  record RfcSeen(Ticket rfc, Reading reading) implements OfSpace {}
+  /// An RFC or problem was seen. It belongs to no incident and no incident's key seals it, so only
+  /// its coded fields are kept.
+  record RfcSeen(
+      TicketRef rfc,
+      String key,
+      Version version,
+      Ticket.Presence presence,
+      Fields fields,
+      Reading reading)
+      implements OfSpace {
+    public RfcSeen {
+      fields = fields.where((field, _) -> field.isCoded());
+    }
+
+    public static RfcSeen of(Ticket rfc, Reading reading) {
+      return new RfcSeen(
+          rfc.ref(), rfc.key(), rfc.version(), rfc.presence(), rfc.fields(), reading);
+    }
+  }
 
   /// The connection to a tool works again, or does not.
   record SystemConditionChanged(

@@ -49,12 +49,16 @@ final class TicketEvolution {
   }
 
   /// An RFC belongs to no incident; it has a shadow and a key like any other ticket.
-  static void rfcSeen(Draft draft, Ticket rfc, Reading reading) {
+  static void rfcSeen(Draft draft, IncidentEvent.RfcSeen event) {
+    var rfc =
+        event.presence() == Ticket.Presence.PRESENT
+            ? Ticket.of(event.rfc(), event.key(), event.version(), event.fields())
+            : Ticket.gone(event.rfc(), event.presence());
     var shadow =
         draft
-            .shadow(rfc.ref())
-            .map(known -> known.seen(rfc, reading))
-            .orElseGet(() -> Shadow.first(rfc, null, reading));
+            .shadow(event.rfc())
+            .map(known -> known.seen(rfc, event.reading()))
+            .orElseGet(() -> Shadow.first(rfc, null, event.reading()));
     put(draft, shadow, rfc);
   }
 

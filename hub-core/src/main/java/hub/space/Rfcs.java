@@ -71,11 +71,11 @@ final class Rfcs {
   }
 
   private void seen(@Nullable Shadow before, Ticket rfc, Reading reading) {
-    var coded = rfc.withoutComments().withFields(rfc.fields().where((field, _) -> field.isCoded()));
+    var coded = rfc.withFields(rfc.fields().where((field, _) -> field.isCoded()));
     if (before != null && Observations.isSameContent(before, coded)) {
       return;
     }
-    story.happened(new RfcSeen(coded, reading));
+    story.happened(RfcSeen.of(coded, reading));
     var now = story.view().shadow(rfc.ref()).orElseThrow();
     var namedBefore = before == null ? new TreeSet<TicketRef>() : causes(before);
     var namedNow = causes(now);

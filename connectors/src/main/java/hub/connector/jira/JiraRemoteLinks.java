@@ -7,19 +7,23 @@ import hub.connector.Systems;
 import hub.connector.http.ToolCall;
 import hub.connector.sink.DeliveryWalk;
 import hub.delivery.DeliveryStep;
+import hub.ticket.Field;
 import hub.ticket.Fields;
+import hub.ticket.KeyList;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one remote link for each counterpart, so that people can click from the issue to it.
+/// Keeps one remote link for each counterpart and for each RFC, so that people can click from the
+/// issue to it.
 ///
 /// The link's `globalId` makes Jira replace it instead of adding one. Writing it moves the issue's
 /// `updated`, so it is written only if it differs. Where people see a ticket of the other system
@@ -38,6 +42,8 @@ public final class JiraRemoteLinks {
   /// The connection key of the address at which people see a ticket.
   public static final String BROWSE_URL = "browseUrl";
 
+  private static final String IS_THE_SAME = "is the same incident as";
+  private static final String WAITS_FOR = "waits for the release of";
   private static final String LINKS = "hubLinks";
   private static final Logger LOG = LoggerFactory.getLogger(JiraRemoteLinks.class);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -61,12 +67,7 @@ public final class JiraRemoteLinks {
     var links = new ArrayDeque<ObjectNode>();
     fields(DeliveryWalk.step(exchange))
         .values()
-        .forEach((field, key) ->
-            field
-                .counterpartSystem()
-                .filter(_ -> !key.isEmpty())
-                .flatMap(other -> link(other, key))
-                .ifPresent(links::add));
+        .forEach((field, key) -> links.addAll(links(field, key)));
     exchange.setProperty(LINKS, links);
     show(exchange, links);
   }
@@ -121,12 +122,28 @@ public final class JiraRemoteLinks {
     }
   }
 
-  private Optional<ObjectNode> link(String other, String key) {
+  private List<ObjectNode> links(Field field, String value) {
+    if (field.rfcSystem().isPresent()) {
+      var system = field.rfcSystem().get();
+      return KeyList.of(value).keys().stream()
+          .map(key -> link("system=%s&key=%s".formatted(system, key), system, key, WAITS_FOR))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+    return field
+        .counterpartSystem()
+        .filter(_ -> !value.isEmpty())
+        .flatMap(system -> link("system=" + system, system, value, IS_THE_SAME))
+        .stream()
+        .toList();
+  }
+
+  private Optional<ObjectNode> link(String id, String other, String key, String relationship) {
     return address(other, key)
         .map(url -> {
-          var link = JSON.objectNode().put("globalId", "incident-hub&system=" + other);
+          var link = JSON.objectNode().put("globalId", "incident-hub&" + id);
           link.putObject("application").put("type", "incident-hub").put("name", "Incident hub");
-          link.put("relationship", "is the same incident as");
+          link.put("relationship", relationship);
           link.putObject("object").put("url", url).put("title", key + " (" + other + ")");
           return link;
         });

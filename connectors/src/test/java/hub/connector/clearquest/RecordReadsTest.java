@@ -14,7 +14,6 @@ import hub.connector.mapping.TicketMapping;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.ticket.Field;
-import hub.ticket.Reference;
 import hub.ticket.Ticket;
 import hub.ticket.Ticket.Presence;
 import hub.ticket.Version;
@@ -84,10 +83,7 @@ class RecordReadsTest {
     assertThat(ticket.fields().get(Field.ASSIGNEE)).contains("OPERATIONS_SUPPLIER");
     assertThat(ticket.fields().get(Field.counterpart("jira-ops"))).contains("");
     assertThat(ticket.fields().get(Field.RESOLUTION)).as("absent is empty").contains("");
-    assertThat(ticket.references())
-        .containsExactly(
-            new Reference(Reference.Kind.RELATED, "jira-sds", "SDS-1"),
-            new Reference(Reference.Kind.RELATED, "jira-sds", "SDS-2"));
+    assertThat(ticket.fields().get(Field.rfc("jira-sds"))).contains("SDS-1, SDS-2");
     assertThat(ticket.createdAt()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
     assertThat(ticket.lastChange()).isNotNull();
     assertThat(ticket.changeOf(Field.PRIORITY).orElseThrow().by()).isEqualTo("mads");

@@ -169,8 +169,8 @@ final class Fold implements SpaceView {
           put(activity(ticket.system()).read(reading.ended()));
       case IncidentEvent.TicketChanged(_, var ticket, var reading) ->
           put(activity(ticket.ref().system()).read(reading.ended()));
-      case IncidentEvent.RfcSeen(var rfc, var reading) ->
-          put(activity(rfc.ref().system()).read(reading.ended()));
+      case IncidentEvent.RfcSeen seen ->
+          put(activity(seen.rfc().system()).read(seen.reading().ended()));
       case IncidentEvent.CommandSettled(_, var command, Settlement settlement, _)
           when settlement == Settlement.DELIVERED ->
           outstanding(command)

@@ -1,8 +1,6 @@
 package hub.service.search;
 
-import hub.incident.Entry.CommentRecord;
 import hub.incident.Incident;
-import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.space.SpaceMachine;
 import java.io.IOException;

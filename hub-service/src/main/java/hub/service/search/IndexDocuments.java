@@ -57,8 +57,7 @@ final class IndexDocuments {
         name(document, IndexFields.ENTRY_OF, held.incident().toString());
         name(document, IndexFields.ENTRY_SYSTEM, held.system());
       }
-      case Entry.RfcLink link ->
-          name(document, IndexFields.ENTRY_OF, link.incident().toString());
+      case Entry.RfcLink link -> name(document, IndexFields.ENTRY_OF, link.incident().toString());
       case CommentRecord _, Entry.InboundReference _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
         // Found by key alone.
       }

@@ -152,8 +152,8 @@ final class TimelineWords {
           trouble == null
               ? in(system, NORMAL, system + " works again")
               : in(system, TROUBLE, "%s cannot be used: %s".formatted(system, cause));
-      case IncidentEvent.RfcSeen(var rfc, _) ->
-          about(rfc.ref(), QUIET, Wording.ticket(rfc.ref(), rfc.key()) + " was read");
+      case IncidentEvent.RfcSeen seen ->
+          about(seen.rfc(), QUIET, Wording.ticket(seen.rfc(), seen.key()) + " was read");
       case IncidentEvent.ConfigurationAdopted(var hash) ->
           Line.of(QUIET, "Configuration adopted: " + hash);
       case IncidentEvent.InputSetAside(_, var reason) ->

@@ -123,12 +123,17 @@ final class RuleChecks {
 
   private void counterpartFields(String path, Set<Field> fields, String id) {
     for (var field : fields) {
-      var system = field.counterpartSystem().orElse("");
+      var system = field.counterpartSystem().or(field::rfcSystem).orElse("");
       if (!system.isEmpty() && (system.equals(id) || !config.systems().containsKey(system))) {
         add(
             path + "." + field,
             "points to the system \"%s\"".formatted(system),
             Suggestion.of(system, others(id)));
+      } else if (field.rfcSystem().isPresent() && !config.holdsRfcs(system)) {
+        add(
+            path + "." + field,
+            "shows RFCs of \"%s\", which holds none".formatted(system),
+            "Give that system the role change, or write counterpart." + system);
       }
     }
   }
@@ -189,7 +194,7 @@ final class RuleChecks {
           }
         });
     written.stream()
-        .filter(field -> field.counterpartSystem().isEmpty())
+        .filter(field -> !field.isReference())
         .filter(field -> !config.fields().containsKey(field))
         .forEach(field ->
             add(

@@ -5,6 +5,7 @@ import hub.config.SystemConfig;
 import hub.config.ValueMap;
 import hub.ticket.Field;
 import hub.ticket.Priority;
+import hub.ticket.RfcState;
 import hub.ticket.Status;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,6 +48,9 @@ final class ValueMapChecks {
     }
     if (field.equals(Field.PRIORITY)) {
       return Optional.of(Arrays.stream(Priority.values()).map(Priority::name).toList());
+    }
+    if (field.equals(Field.RFC_STATE)) {
+      return Optional.of(Arrays.stream(RfcState.values()).map(RfcState::name).toList());
     }
     return field.equals(Field.USER_IMPACT) ? Optional.of(List.of("yes", "no")) : Optional.empty();
   }

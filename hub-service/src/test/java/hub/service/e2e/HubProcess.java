@@ -92,6 +92,9 @@ final class HubProcess implements AutoCloseable {
                 "JIRA_OPS_URL", tools + "/jira-ops",
                 "JIRA_OPS_TOKEN", "demo",
                 "JIRA_OPS_WEBHOOK_SECRET", "demo-secret",
+                "JIRA_SDS_URL", tools + "/jira-sds",
+                "JIRA_SDS_TOKEN", "demo",
+                "JIRA_SDS_WEBHOOK_SECRET", "demo-secret",
                 "TICKET_PAGES", tools));
     try {
       Files.createDirectories(data);

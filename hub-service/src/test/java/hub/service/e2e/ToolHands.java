@@ -29,6 +29,7 @@ final class ToolHands implements AutoCloseable {
 
   static final String CLEARQUEST = "clearquest";
   static final String JIRA = "jira-ops";
+  static final String SDS = "jira-sds";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RECORDS = "/clearquest/cqweb/oslc/repo/NSP/db/NSP/record";
@@ -37,7 +38,7 @@ final class ToolHands implements AutoCloseable {
           + Base64.getEncoder().encodeToString("kirsten:kirsten".getBytes(StandardCharsets.UTF_8));
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> jiraFields = new HashMap<>();
+  private final Map<String, Map<String, String>> jiraFields = new HashMap<>();
   private final String url;
 
   ToolHands(String url) {
@@ -125,7 +126,12 @@ final class ToolHands implements AutoCloseable {
 
   /// Does the transition of that name.
   void transition(String key, String name, Map<String, String> fields) {
-    var offered = json(jira("GET", "/issue/" + key + "/transitions", null)).path("transitions");
+    transition(JIRA, key, name, fields);
+  }
+
+  private void transition(String tool, String key, String name, Map<String, String> fields) {
+    var path = "/issue/" + key + "/transitions";
+    var offered = json(jira(tool, "GET", path, null)).path("transitions");
     var id =
         StreamSupport.stream(offered.spliterator(), false)
             .filter(transition ->
@@ -140,7 +146,32 @@ final class ToolHands implements AutoCloseable {
       var values = body.putObject("fields");
       fields.forEach((field, value) -> values.putObject(field).put("name", value));
     }
-    jira("POST", "/issue/" + key + "/transitions", body);
+    jira(tool, "POST", path, body);
+  }
+
+  /// The addresses to which an issue's remote links lead.
+  List<String> remoteLinks(String key) {
+    var links = json(jira("GET", "/issue/" + key + "/remotelink", null));
+    return links.findValuesAsText("url");
+  }
+
+  // Change management in SDS-Jira.
+
+  /// A new RFC that names its causes; its key.
+  String rfc(String summary, String causedBy) {
+    var fields = JSON.createObjectNode();
+    fields.putObject("project").put("key", "SDS");
+    fields.putObject("issuetype").put("name", "RFC");
+    fields.put("summary", summary).put(fieldId(SDS, "Caused by"), causedBy);
+    var answer = jira(SDS, "POST", "/issue", JSON.createObjectNode().set("fields", fields));
+    return json(answer).path("key").asText();
+  }
+
+  /// Takes an RFC through transitions, such as `Approve` and `Release`.
+  void moveRfc(String key, String... transitions) {
+    for (var transition : transitions) {
+      transition(SDS, key, transition, Map.of());
+    }
   }
 
   private void put(ObjectNode fields, String name, String value) {
@@ -153,20 +184,37 @@ final class ToolHands implements AutoCloseable {
   }
 
   private String fieldId(String name) {
-    if (jiraFields.isEmpty()) {
-      json(jira("GET", "/field", null))
-          .forEach(f -> jiraFields.put(f.path("name").asText(), f.path("id").asText()));
-    }
-    return Objects.requireNonNull(jiraFields.get(name), name);
+    return fieldId(JIRA, name);
+  }
+
+  private String fieldId(String tool, String name) {
+    var fields = jiraFields.computeIfAbsent(tool, this::fieldIds);
+    return Objects.requireNonNull(fields.get(name), name);
+  }
+
+  private Map<String, String> fieldIds(String tool) {
+    var ids = new HashMap<String, String>();
+    json(jira(tool, "GET", "/field", null))
+        .forEach(f -> ids.put(f.path("name").asText(), f.path("id").asText()));
+    return ids;
   }
 
   private HttpResponse<String> jira(String method, String path, @Nullable JsonNode body) {
+    return jira(JIRA, method, path, body);
+  }
+
+  private HttpResponse<String> jira(
+      String tool, String method, String path, @Nullable JsonNode body) {
     var answer =
         send(
             method,
-            url + "/jira-ops/rest/api/2" + path,
+            url + "/" + tool + "/rest/api/2" + path,
             body == null ? null : body.toString(),
-            Map.of("Authorization", "Bearer astrid", "Content-Type", "application/json"));
+            Map.of(
+                "Authorization",
+                tool.equals(SDS) ? "Bearer solveig" : "Bearer astrid",
+                "Content-Type",
+                "application/json"));
     assertThat(answer.statusCode())
         .as("%s %s: %s", method, path, answer.body())
         .isBetween(200, 299);
