@@ -99,7 +99,8 @@ public final class NspExample {
             Set.of(Field.CAUSED_BY),
             Map.of(),
             1,
-            SETTLE));
+            SETTLE,
+            SystemConfig.Shows.STATE));
     return new HubConfig(
         config.space(),
         systems,
@@ -125,7 +126,8 @@ public final class NspExample {
         system.writes(),
         system.opens(),
         system.atMost(),
-        system.settle());
+        system.settle(),
+        system.shows());
   }
 
   private static SystemConfig clearQuest(SystemConfig.Mode mode) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Step 11 of the process, seen in the tools: RFCs of SDS-Jira hold incidents back and release them.
+/// Step 11 of the process, seen in the tools: RFCs of SDS-Jira hold incidents back and release
+/// them.
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each use
 class PendingReleaseIT {
 
@@ -57,8 +58,7 @@ class PendingReleaseIT {
     isPendingRelease(incident, rfc);
     soon(
         "the RFC names the record",
-        () ->
-            assertThat(platform.tools.field(SDS, rfc, "Caused by")).isEqualTo(incident.record()));
+        () -> assertThat(platform.tools.field(SDS, rfc, "Caused by")).isEqualTo(incident.record()));
   }
 
   @Test
@@ -123,6 +123,6 @@ class PendingReleaseIT {
   }
 
   private static String status(String tool, String key) {
-    return platform.tools.ticket(tool, key).path("status").asText();
+    return platform.tools.ticket(tool, key).path("state").asText();
   }
 }
