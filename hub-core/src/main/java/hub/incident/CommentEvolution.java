@@ -11,7 +11,21 @@ final class CommentEvolution {
 
   private CommentEvolution() {}
 
-  static void added(Draft draft, IncidentId id, TicketRef ticket, Comment comment, long sequence) {
+  static void fold(Draft draft, IncidentEvent.OfComment event, long sequence) {
+    switch (event) {
+      case IncidentEvent.CommentAdded(var id, var ticket, var comment) ->
+          added(draft, id, ticket, comment, sequence);
+      case IncidentEvent.CommentEdited(var id, var ticket, var comment) ->
+          edited(draft, id, ticket, comment);
+      case IncidentEvent.CommentDeleted(var id, var ticket, var comment) ->
+          deleted(draft, id, ticket, comment);
+      case IncidentEvent.CommentMirrored(var id, var ticket, var number, var revision) ->
+          mirrored(draft, id, ticket, number, revision);
+    }
+  }
+
+  private static void added(
+      Draft draft, IncidentId id, TicketRef ticket, Comment comment, long sequence) {
     draft.put(
         new CommentRecord(
             id,
@@ -27,7 +41,7 @@ final class CommentEvolution {
             Map.of()));
   }
 
-  static void edited(Draft draft, IncidentId id, TicketRef ticket, Comment comment) {
+  private static void edited(Draft draft, IncidentId id, TicketRef ticket, Comment comment) {
     find(draft, id, ticket, comment.id())
         .ifPresent(known ->
             draft.put(
@@ -45,7 +59,7 @@ final class CommentEvolution {
                     known.mirrored())));
   }
 
-  static void deleted(Draft draft, IncidentId id, TicketRef ticket, String comment) {
+  private static void deleted(Draft draft, IncidentId id, TicketRef ticket, String comment) {
     find(draft, id, ticket, comment)
         .ifPresent(known ->
             draft.put(
@@ -63,7 +77,8 @@ final class CommentEvolution {
                     known.mirrored())));
   }
 
-  static void mirrored(Draft draft, IncidentId id, TicketRef ticket, long number, int revision) {
+  private static void mirrored(
+      Draft draft, IncidentId id, TicketRef ticket, long number, int revision) {
     draft
         .get(CommentRecord.key(id, number), CommentRecord.class)
         .ifPresent(known ->

@@ -41,11 +41,7 @@ public final class Evolution {
       case IncidentEvent.TicketLinked linked -> TicketEvolution.linked(draft, linked);
       case IncidentEvent.RelatedTicketNamed(var id, _, var reference) ->
           incident(draft, id, incident -> incident.withRelated(reference));
-      case IncidentEvent.RfcLinked linked -> RfcEvolution.linked(draft, linked);
-      case IncidentEvent.RfcUnlinked unlinked -> RfcEvolution.unlinked(draft, unlinked);
-      case IncidentEvent.RfcStateChanged _ -> {
-        // The record alone; what follows for the incident are events of their own.
-      }
+      case IncidentEvent.OfRfc ofRfc -> RfcEvolution.fold(draft, ofRfc);
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
       case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) ->
@@ -56,14 +52,7 @@ public final class Evolution {
           incident(draft, id, incident -> incident.withoutConflict(field));
       case IncidentEvent.ChangeNotRelayed notRelayed ->
           FieldEvolution.notRelayed(draft, notRelayed);
-      case IncidentEvent.CommentAdded(var id, var ticket, var comment) ->
-          CommentEvolution.added(draft, id, ticket, comment, sequence);
-      case IncidentEvent.CommentEdited(var id, var ticket, var comment) ->
-          CommentEvolution.edited(draft, id, ticket, comment);
-      case IncidentEvent.CommentDeleted(var id, var ticket, var comment) ->
-          CommentEvolution.deleted(draft, id, ticket, comment);
-      case IncidentEvent.CommentMirrored(var id, var ticket, var number, var revision) ->
-          CommentEvolution.mirrored(draft, id, ticket, number, revision);
+      case IncidentEvent.OfComment comment -> CommentEvolution.fold(draft, comment, sequence);
       case IncidentEvent.CommandIssued(var id, var command, var at) ->
           CommandEvolution.issued(draft, id, command, at);
       case IncidentEvent.CommandSettled(_, var command, _, var sent) ->

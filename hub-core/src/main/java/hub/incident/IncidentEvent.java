@@ -27,6 +27,12 @@ public sealed interface IncidentEvent {
     IncidentId incident();
   }
 
+  /// An event about what people wrote to each other.
+  sealed interface OfComment extends OfIncident {}
+
+  /// An event about an RFC or problem that an incident waits for (process.md step 11).
+  sealed interface OfRfc extends OfIncident {}
+
   /// An event of the space as a whole.
   sealed interface OfSpace extends IncidentEvent {}
 
@@ -55,17 +61,17 @@ public sealed interface IncidentEvent {
   ///
   /// @param via the member that names the RFC, or that the RFC names
   record RfcLinked(IncidentId incident, TicketRef rfc, String key, TicketRef via)
-      implements OfIncident {}
+      implements OfRfc {}
 
   /// A person has taken the key away, from the RFC or from a member.
   ///
   /// @param via the member that no longer names the RFC, or that the RFC no longer names
   record RfcUnlinked(IncidentId incident, TicketRef rfc, String key, TicketRef via)
-      implements OfIncident {}
+      implements OfRfc {}
 
   /// An RFC that the incident waits for was released, rejected, withdrawn or taken up again.
   record RfcStateChanged(IncidentId incident, TicketRef rfc, String key, RfcState state)
-      implements OfIncident {}
+      implements OfRfc {}
 
   /// A tool holds something else than it did. The ticket is the new shadow, without its comments.
   record TicketChanged(IncidentId incident, Ticket ticket, Reading reading) implements OfIncident {}
@@ -111,19 +117,19 @@ public sealed interface IncidentEvent {
       implements OfIncident {}
 
   record CommentAdded(IncidentId incident, TicketRef ticket, Comment comment)
-      implements OfIncident {}
+      implements OfComment {}
 
   record CommentEdited(IncidentId incident, TicketRef ticket, Comment comment)
-      implements OfIncident {}
+      implements OfComment {}
 
   record CommentDeleted(IncidentId incident, TicketRef ticket, String comment)
-      implements OfIncident {}
+      implements OfComment {}
 
   /// A mirror of a comment was seen in another ticket.
   ///
   /// @param number of the comment, see [Entry.CommentRecord#number()]
   record CommentMirrored(IncidentId incident, TicketRef ticket, long number, int revision)
-      implements OfIncident {}
+      implements OfComment {}
 
   record CommandIssued(IncidentId incident, Command command, Instant at) implements OfIncident {}
 

@@ -11,7 +11,17 @@ final class RfcEvolution {
 
   private RfcEvolution() {}
 
-  static void linked(Draft draft, IncidentEvent.RfcLinked event) {
+  static void fold(Draft draft, IncidentEvent.OfRfc event) {
+    switch (event) {
+      case IncidentEvent.RfcLinked linked -> linked(draft, linked);
+      case IncidentEvent.RfcUnlinked unlinked -> unlinked(draft, unlinked);
+      case IncidentEvent.RfcStateChanged _ -> {
+        // The record alone; what follows for the incident are events of their own.
+      }
+    }
+  }
+
+  private static void linked(Draft draft, IncidentEvent.RfcLinked event) {
     draft
         .incident(event.incident())
         .map(incident -> incident.withRfc(event.rfc()))
@@ -19,7 +29,7 @@ final class RfcEvolution {
     draft.put(new RfcLink(event.rfc(), event.incident(), event.via(), true));
   }
 
-  static void unlinked(Draft draft, IncidentEvent.RfcUnlinked event) {
+  private static void unlinked(Draft draft, IncidentEvent.RfcUnlinked event) {
     draft.put(new RfcLink(event.rfc(), event.incident(), event.via(), false));
   }
 

@@ -61,9 +61,8 @@ public final class Story {
     say("2  Astrid at the operations supplier raises " + issue + " to Highest.");
     board.setPriority(issue, "Highest");
     wait("ClearQuest to follow", () -> desk.field(record, "Priority").equals("P1"));
-    say(
-        "   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when; find it by");
-    say("   the number of either ticket: " + hub + "/incidents?q=" + issue);
+    say("   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when; find it");
+    say("   by the number of either ticket: " + hub + "/incidents?q=" + issue);
     look(LOOK);
   }
 
