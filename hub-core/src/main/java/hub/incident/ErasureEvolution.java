@@ -62,7 +62,18 @@ final class ErasureEvolution {
     }
   }
 
-  static void restated(Draft draft, IncidentEvent.FieldRestated event) {
+  static void restated(Draft draft, IncidentEvent.Restated event) {
+    switch (event) {
+      case IncidentEvent.FieldRestated field -> restated(draft, field);
+      case IncidentEvent.ConflictRestated conflict -> restated(draft, conflict);
+      case IncidentEvent.TicketRestated ticket -> restated(draft, ticket);
+      case IncidentEvent.CommentRestated comment -> restated(draft, comment);
+      case IncidentEvent.CommandRestated command -> restated(draft, command);
+      case IncidentEvent.RefusedCreateRestated create -> restated(draft, create);
+    }
+  }
+
+  private static void restated(Draft draft, IncidentEvent.FieldRestated event) {
     var incident = draft.incident(event.incident()).orElseThrow();
     var known = incident.fields().get(event.field());
     if (known != null) {
@@ -79,7 +90,7 @@ final class ErasureEvolution {
     }
   }
 
-  static void restated(Draft draft, IncidentEvent.ConflictRestated event) {
+  private static void restated(Draft draft, IncidentEvent.ConflictRestated event) {
     var incident = draft.incident(event.incident()).orElseThrow();
     var known = incident.conflicts().get(event.field());
     if (known != null) {
@@ -91,7 +102,7 @@ final class ErasureEvolution {
     }
   }
 
-  static void restated(Draft draft, IncidentEvent.TicketRestated event) {
+  private static void restated(Draft draft, IncidentEvent.TicketRestated event) {
     var shadow = draft.shadow(event.ticket()).orElseThrow();
     var ours = new TreeMap<Field, SentAndRead>();
     event
@@ -106,13 +117,13 @@ final class ErasureEvolution {
             .withParked(wanting(shadow.parked(), event.parked())));
   }
 
-  static void restated(Draft draft, IncidentEvent.CommentRestated event) {
+  private static void restated(Draft draft, IncidentEvent.CommentRestated event) {
     draft
         .get(CommentRecord.key(event.incident(), event.number()), CommentRecord.class)
         .ifPresent(known -> draft.put(saying(known, event.author(), event.text())));
   }
 
-  static void restated(Draft draft, IncidentEvent.CommandRestated event) {
+  private static void restated(Draft draft, IncidentEvent.CommandRestated event) {
     draft
         .outstanding(event.command().id())
         .ifPresent(known ->
@@ -126,7 +137,7 @@ final class ErasureEvolution {
                     known.cause())));
   }
 
-  static void restated(Draft draft, IncidentEvent.RefusedCreateRestated event) {
+  private static void restated(Draft draft, IncidentEvent.RefusedCreateRestated event) {
     draft
         .get(ParkedCreate.key(event.incident(), event.system()), ParkedCreate.class)
         .ifPresent(known ->

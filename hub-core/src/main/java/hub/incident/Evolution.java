@@ -79,13 +79,7 @@ public final class Evolution {
         // The record alone; closing the duplicate is a command of its own.
       }
       case IncidentEvent.IncidentErased(var id, _) -> ErasureEvolution.erased(draft, id);
-      case IncidentEvent.FieldRestated restated -> ErasureEvolution.restated(draft, restated);
-      case IncidentEvent.ConflictRestated restated -> ErasureEvolution.restated(draft, restated);
-      case IncidentEvent.TicketRestated restated -> ErasureEvolution.restated(draft, restated);
-      case IncidentEvent.CommentRestated restated -> ErasureEvolution.restated(draft, restated);
-      case IncidentEvent.CommandRestated restated -> ErasureEvolution.restated(draft, restated);
-      case IncidentEvent.RefusedCreateRestated restated ->
-          ErasureEvolution.restated(draft, restated);
+      case IncidentEvent.Restated restated -> ErasureEvolution.restated(draft, restated);
     }
   }
 

@@ -33,6 +33,10 @@ public sealed interface IncidentEvent {
   /// An event about an RFC or problem that an incident waits for (process.md step 11).
   sealed interface OfRfc extends OfIncident {}
 
+  /// What a relative of an erased incident keeps. Nothing has changed: it is told again because the
+  /// key that sealed it has gone (design D12).
+  sealed interface Restated extends OfIncident {}
+
   /// An event of the space as a whole.
   sealed interface OfSpace extends IncidentEvent {}
 
@@ -223,18 +227,17 @@ public sealed interface IncidentEvent {
   /// the keys of all its relatives ([Kinship]): what they are to keep is restated after this.
   record IncidentErased(IncidentId incident, String actor) implements OfIncident {}
 
-  /// What a relative of an erased incident says in a field. Nothing has changed: it is told again
-  /// because the key that sealed it has gone.
+  /// What the incident says in a field.
   record FieldRestated(
       IncidentId incident, Field field, @Personal String value, @Personal @Nullable String by)
-      implements OfIncident {}
+      implements Restated {}
 
-  /// As [FieldRestated], for an open conflict.
+  /// An open conflict.
   record ConflictRestated(
       IncidentId incident, Field field, @Personal String kept, @Personal String lost)
-      implements OfIncident {}
+      implements Restated {}
 
-  /// As [FieldRestated], for what is known of a ticket.
+  /// What is known of a ticket.
   ///
   /// @param sent and what the tool made of it, in `read`: see [Shadow#ours()]
   /// @param parked the refused values
@@ -245,19 +248,19 @@ public sealed interface IncidentEvent {
       @Personal Fields sent,
       @Personal Fields read,
       @Personal Fields parked)
-      implements OfIncident {}
+      implements Restated {}
 
-  /// As [FieldRestated], for a comment.
+  /// What a comment says.
   record CommentRestated(
       IncidentId incident, long number, @Personal String author, @Personal String text)
-      implements OfIncident {}
+      implements Restated {}
 
-  /// As [FieldRestated], for a command under way.
-  record CommandRestated(IncidentId incident, Command command) implements OfIncident {}
+  /// A command under way.
+  record CommandRestated(IncidentId incident, Command command) implements Restated {}
 
-  /// As [FieldRestated], for the values of a refused create.
+  /// The values of a refused create.
   record RefusedCreateRestated(IncidentId incident, String system, @Personal Fields parked)
-      implements OfIncident {}
+      implements Restated {}
 
   record TimerSet(String timer, Instant due) implements OfSpace {}
 

@@ -122,9 +122,7 @@ final class TimelineWords {
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
       case IncidentEvent.IncidentErased(_, var actor) ->
           Line.of(NORMAL, "Persons and texts were erased by " + actor);
-      case IncidentEvent.FieldRestated _, IncidentEvent.ConflictRestated _ -> restated();
-      case IncidentEvent.TicketRestated _, IncidentEvent.CommentRestated _ -> restated();
-      case IncidentEvent.CommandRestated _, IncidentEvent.RefusedCreateRestated _ -> restated();
+      case IncidentEvent.Restated _ -> restated();
     };
   }
 
