@@ -1,7 +1,10 @@
 package hub.space;
 
 import hub.correlation.Correlator;
+import hub.delivery.Command.CreateTicket;
 import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.Slot;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommentAdded;
 import hub.incident.IncidentEvent.CommentDeleted;
@@ -18,12 +21,14 @@ import hub.reconciliation.FieldArbiter;
 import hub.ticket.Change;
 import hub.ticket.Comment;
 import hub.ticket.Field;
+import hub.ticket.Fields;
 import hub.ticket.Reading;
 import hub.ticket.Reference;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,20 +47,41 @@ final class TicketNews {
 
   /// A ticket has become a member. What it says is weighed as changes made without knowledge of the
   /// incident; a ticket that the hub made says what the hub wrote, so only its coded fields can be
-  /// anybody's news.
+  /// anybody's news, and only where they hold something else than was written.
   void joined(IncidentId id, Ticket ticket, Reading reading, boolean isMadeByHub) {
+    var written = isMadeByHub ? writtenInto(id, ticket) : Fields.NONE;
     ticket
         .fields()
         .values()
         .forEach((field, value) -> {
           var isNews =
               isMadeByHub ? field.isCoded() && !field.equals(Field.STATUS) : !value.isEmpty();
-          if (isNews && !field.isOfOneTicket()) {
-            judge(id, ticket, field, null, value, reading.began());
+          var before = written.get(field);
+          if (isNews && !field.isOfOneTicket() && !isHeld(ticket.ref(), field, before, value)) {
+            judge(id, ticket, field, before.orElse(null), value, reading.began());
           }
         });
     comments(id, ticket);
     references(id, null, ticket);
+  }
+
+  /// What the create under way has put into a ticket. The incident may have moved on since.
+  private Fields writtenInto(IncidentId id, Ticket ticket) {
+    return story
+        .view()
+        .outstanding(Slot.forCreate(id, ticket.ref().system()))
+        .map(Outstanding::command)
+        .map(command ->
+            command instanceof CreateTicket create && create.marker().equals(ticket.marker())
+                ? create.fields()
+                : Fields.NONE)
+        .orElse(Fields.NONE);
+  }
+
+  private boolean isHeld(TicketRef ticket, Field field, Optional<String> before, String value) {
+    return before
+        .filter(known -> story.config().isSame(ticket.system(), field, known, value))
+        .isPresent();
   }
 
   /// A member was seen to hold something else.
@@ -65,10 +91,7 @@ final class TicketNews {
         .values()
         .forEach((field, value) -> {
           var known = before.fields().get(field);
-          if (!field.isOfOneTicket()
-              && known
-                  .filter(old -> story.config().isSame(ticket.ref().system(), field, old, value))
-                  .isEmpty()) {
+          if (!field.isOfOneTicket() && !isHeld(ticket.ref(), field, known, value)) {
             judge(id, ticket, field, known.orElse(null), value, story.now());
           }
         });

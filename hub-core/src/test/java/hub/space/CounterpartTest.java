@@ -108,6 +108,17 @@ class CounterpartTest {
   }
 
   @Test
+  void a_create_that_took_long_does_not_bring_back_the_priority_it_was_made_with() {
+    var create = createdFor(record(OPERATIONS));
+    hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P4"));
+
+    deliverCreate(create, ISSUE, "DRIFT-1");
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P4");
+    assertThat(hub.incident(1).conflicts()).isEmpty();
+  }
+
+  @Test
   void R5b_1_a_hand_made_issue_with_the_clearquest_id_is_adopted() {
     hub.sees(RECORD, RECORD_KEY, record(FMK));
     hub.sees(ISSUE, "DRIFT-7", issue("", RECORD_KEY));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A ticket tool with habits: it normalises text, its search lags, it refuses, it loses answers and
 /// commits late.
@@ -56,6 +57,12 @@ final class ToolModel {
   private long writesByPeople;
   boolean isCalm;
   boolean isDown;
+
+  /// Who works in it.
+  String person = "person";
+
+  /// A ticket that every write fails on, for good; null if there is none.
+  @Nullable TicketRef refusedTicket;
 
   /// Whether its comments can be read at all.
   boolean showsComments = true;
@@ -118,20 +125,20 @@ final class ToolModel {
 
   TicketRef personCreates(Fields fields, Instant now) {
     writesByPeople++;
-    return create(fields, "", now, "person");
+    return create(fields, "", now, person);
   }
 
   void personChanges(TicketRef ref, Field field, String value, Instant now) {
     var ticket = tickets.get(ref);
     if (ticket != null && ticket.fields().get(field).isPresent()) {
       writesByPeople++;
-      write(ref, Fields.of(field, value), now, "person");
+      write(ref, Fields.of(field, value), now, person);
     }
   }
 
   void personComments(TicketRef ref, String text, Instant now) {
     writesByPeople++;
-    comment(ref, text, "", now, "person");
+    comment(ref, text, "", now, person);
   }
 
   /// The last comment of the ticket that is not a mirror gets another text, or goes.
@@ -147,7 +154,7 @@ final class ToolModel {
             tickets
                 .get(ref)
                 .withComments(all)
-                .withChanges(new Change(now, "person", false), tickets.get(ref).changes()));
+                .withChanges(new Change(now, person, false), tickets.get(ref).changes()));
         return;
       }
     }
@@ -197,6 +204,9 @@ final class ToolModel {
   }
 
   private DeliveryAnswer answer(DeliveryStep step, Instant now) {
+    if (refusedTicket != null && refusedTicket.equals(written(step))) {
+      return new DeliveryAnswer.FieldsRefused(Map.of(), "the tool refuses everything");
+    }
     return switch (step) {
       case DeliveryStep.FindByMarker(_, var marker, _) ->
           new DeliveryAnswer.Found(
@@ -236,6 +246,17 @@ final class ToolModel {
       case DeliveryStep.Send _ ->
           new DeliveryAnswer.FieldsRefused(Map.of(), "this tool sends no notices");
       case DeliveryStep.Done _ -> throw new IllegalStateException("nothing left to do");
+    };
+  }
+
+  /// The ticket that a step writes; null if it writes none that is there.
+  private static @Nullable TicketRef written(DeliveryStep step) {
+    return switch (step) {
+      case DeliveryStep.Update(var ref, _) -> ref;
+      case DeliveryStep.Transition(var current, _, _) -> current.ref();
+      case DeliveryStep.Comment(var ref, _, _) -> ref;
+      case DeliveryStep.FindByMarker _, DeliveryStep.Read _, DeliveryStep.Create _ -> null;
+      case DeliveryStep.Send _, DeliveryStep.Done _ -> null;
     };
   }
 

@@ -11,6 +11,7 @@ import hub.ticket.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// People, tools and crashes over a few hours, drawn from a seed.
 final class WildDay {
@@ -23,9 +24,16 @@ final class WildDay {
       List.of("restart * node 3", "two  blanks", "solved\r\nat last ", "æøå", "");
 
   private final World world;
+  private final UnaryOperator<String> typing;
 
   WildDay(World world) {
+    this(world, UnaryOperator.identity());
+  }
+
+  /// @param typing what people make of the texts they enter
+  WildDay(World world, UnaryOperator<String> typing) {
     this.world = world;
+    this.typing = typing;
   }
 
   void live(int steps) {
@@ -63,7 +71,7 @@ final class WildDay {
             .personCreates(
                 Fields.of(
                     Map.of(
-                        Field.TITLE, "Incident",
+                        Field.TITLE, typing.apply("Incident"),
                         Field.PRIORITY, pick(PRIORITIES),
                         Field.STATUS, isRecord ? pick(List.of("RECEIVED", "ASSIGNED")) : "ASSIGNED",
                         Field.ASSIGNEE, isRecord ? pick(List.of(OPERATIONS, OPERATIONS, FMK)) : "",
@@ -83,7 +91,7 @@ final class WildDay {
     var value =
         field.equals(Field.PRIORITY)
             ? pick(PRIORITIES)
-            : field.equals(Field.STATUS) ? pick(STATUSES) : pick(TEXTS);
+            : field.equals(Field.STATUS) ? pick(STATUSES) : typing.apply(pick(TEXTS));
     var ref = world.anyTicket(system);
     world.tell("somebody sets %s of %s to '%s'".formatted(field, ref, value));
     world.tool(system).personChanges(ref, field, value, world.now());
@@ -93,7 +101,9 @@ final class WildDay {
     if (world.hasTickets(system)) {
       var ref = world.anyTicket(system);
       world.tell("somebody comments on " + ref);
-      world.tool(system).personComments(ref, "Note " + world.random.nextInt(1000), world.now());
+      world
+          .tool(system)
+          .personComments(ref, typing.apply("Note " + world.random.nextInt(1000)), world.now());
     }
   }
 

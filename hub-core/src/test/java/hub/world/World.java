@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's core between two tools, in one thread, with everything drawn from a seed: reordering,
@@ -37,7 +38,11 @@ public final class World {
   final List<IncidentEvent> events = new ArrayList<>();
   final Map<String, ToolModel> tools = new TreeMap<>();
   final List<String> story = new ArrayList<>();
+  final List<Input> taken = new ArrayList<>();
+  final List<DeliveryStep> asked = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
+  private final UnaryOperator<Input> door;
+  private final UnaryOperator<String> redaction;
   private final Map<String, Deque<Command>> queues = new TreeMap<>();
   private final Map<String, Sink> sinks = new TreeMap<>();
   private Instant now = START;
@@ -48,8 +53,17 @@ public final class World {
   private record Sink(Command command, Delivery delivery, Instant began) {}
 
   public World(long seed, HubConfig config) {
+    this(seed, config, UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  /// A world with a door that every input passes.
+  ///
+  /// @param redaction what the door makes of a text, for the sinks to compare by
+  World(long seed, HubConfig config, UnaryOperator<Input> door, UnaryOperator<String> redaction) {
     this.random = new Random(seed);
     this.config = config;
+    this.door = door;
+    this.redaction = redaction;
     config
         .systems()
         .forEach((id, system) -> {
@@ -112,7 +126,9 @@ public final class World {
     }
   }
 
-  void take(Input input) {
+  void take(Input shown) {
+    var input = door.apply(shown);
+    taken.add(input);
     pass(Duration.ofMillis(1));
     var step = SpaceMachine.step(space, input, now, config);
     space.apply(step.changes());
@@ -148,6 +164,7 @@ public final class World {
       sinks.remove(system);
       return;
     }
+    asked.add(step);
     var answer = tools.get(system).perform(step, now);
     pass(Duration.ofMillis(1 + random.nextInt(200)));
     tell("%s: %s -> %s".formatted(system, step, answer));
@@ -169,7 +186,13 @@ public final class World {
     return new Sink(
         command,
         Delivery.of(
-            command, new DeliveryTerms(now, system.settle(), earlierAttemptUntil, system::isSame)),
+            command,
+            new DeliveryTerms(
+                now,
+                system.settle(),
+                earlierAttemptUntil,
+                (field, one, other) ->
+                    system.isSame(field, redaction.apply(one), redaction.apply(other)))),
         now);
   }
 
