@@ -66,7 +66,8 @@ public final class DeliveryWalk {
     var config = systems.system(system);
     var begun = clock.instant();
     var terms =
-        new DeliveryTerms(begun, config.settle(), due.earlierAttemptUntil(), config::isSame);
+        new DeliveryTerms(
+            begun, config.settle(), due.earlierAttemptUntil(), systems.sameness(system));
     exchange.setProperty(ToolCall.IS_WRITE, false);
     show(exchange, new Walk(due.command(), begun, Delivery.of(due.command(), terms), 0));
   }

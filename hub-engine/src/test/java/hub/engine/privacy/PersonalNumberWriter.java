@@ -7,16 +7,16 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /// Makes personal numbers and writes them in every form that must be found.
-final class PersonalNumberWriter {
+public final class PersonalNumberWriter {
 
   private final Random random;
 
-  PersonalNumberWriter(Random random) {
+  public PersonalNumberWriter(Random random) {
     this.random = random;
   }
 
   /// Ten digits: a Danish date and any serial.
-  String danish() {
+  public String danish() {
     return "%02d%02d%02d%04d"
         .formatted(
             1 + random.nextInt(28),
@@ -26,7 +26,7 @@ final class PersonalNumberWriter {
   }
 
   /// Ten digits: a Swedish date, a serial and its check digit.
-  String swedish() {
+  public String swedish() {
     var day = 1 + random.nextInt(28) + (random.nextBoolean() ? 60 : 0);
     var nine =
         "%02d%02d%02d%03d"
@@ -44,7 +44,7 @@ final class PersonalNumberWriter {
   }
 
   /// Puts separators between the digits the way people do.
-  String grouped(String ten) {
+  public String grouped(String ten) {
     var date = ten.substring(0, 6);
     var serial = ten.substring(6);
     return switch (random.nextInt(9)) {
@@ -61,7 +61,7 @@ final class PersonalNumberWriter {
   }
 
   /// Writes a text so that it reads the same only after decoding.
-  String encoded(String text) {
+  public String encoded(String text) {
     var encoders = encoders();
     return encoders.get(random.nextInt(encoders.size())).apply(text);
   }

@@ -158,7 +158,9 @@ public class HubLifecycle {
       HubPolling polling,
       HubCommands commands) {
     var references = new SecretReference(site.directory(), System::getenv);
-    var systems = new ShownAddresses(site.config().systems(), references);
+    var systems =
+        new RedactedSystems(
+            new ShownAddresses(site.config().systems(), references), Redaction.STANDARD::redact);
     context.getRegistry().bind(HubIntake.BEAN, intake);
     context.getRegistry().bind(HubPolling.BEAN, polling);
     context.getRegistry().bind(HubCommands.BEAN, commands);
