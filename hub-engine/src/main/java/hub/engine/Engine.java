@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,14 @@ public final class Engine implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Deque<Long> failures = new ArrayDeque<>();
 
-  private Engine(EngineSettings settings, SpaceLogic logic) {
+  private volatile @Nullable String refusal;
+
+  private Engine(EngineSettings settings, SpaceLogic logic, Admission admission) {
     ownership = new SpaceOwnership();
     streams =
         new KafkaStreams(
-            SpaceTopology.build(settings, logic, ownership), StreamsSettings.of(settings));
+            SpaceTopology.build(settings, logic, ownership, admission),
+            StreamsSettings.of(settings));
     streams.setUncaughtExceptionHandler(this::afterFailure);
     view = new EngineView(streams, settings);
     inputs = InputLog.open(settings.intake());
@@ -45,6 +50,7 @@ public final class Engine implements AutoCloseable {
   ///
   /// @throws hub.engine.topic.TopicMismatchException if topics are not as they must be
   /// @throws hub.engine.topic.TopicUnavailableException if the broker does not answer
+  /// @throws OtherConfigurationException if others run with another configuration
   public static Engine start(EngineSettings settings) {
     return start(settings, SpaceLogic.CORE);
   }
@@ -54,8 +60,12 @@ public final class Engine implements AutoCloseable {
       var check = new TopicCheck(admin);
       check.createAndCheck(settings.topics());
       check.createChangelog(settings.topics(), settings.applicationId(), SpaceProcessor.STORE);
+      return start(settings, logic, Admission.of(settings, admin));
     }
-    var engine = new Engine(settings, logic);
+  }
+
+  static Engine start(EngineSettings settings, SpaceLogic logic, Admission admission) {
+    var engine = new Engine(settings, logic, admission);
     engine.streams.start();
     return engine;
   }
@@ -78,6 +88,11 @@ public final class Engine implements AutoCloseable {
   /// Which spaces this process owns.
   public SpaceOwnership ownership() {
     return ownership;
+  }
+
+  /// Why it processes nothing, if another configuration was adopted meanwhile.
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   /// How the engine is.
@@ -112,6 +127,13 @@ public final class Engine implements AutoCloseable {
   /// A failure that no input is to blame for, such as a lost broker: try again with a new thread,
   /// but not for ever.
   private synchronized StreamThreadExceptionResponse afterFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OtherConfigurationException other) {
+        LOG.error("The engine stops: {}", other.getMessage());
+        refusal = other.getMessage();
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+    }
     LOG.error("The engine failed", failure);
     var now = System.nanoTime();
     failures.addLast(now);

@@ -52,6 +52,9 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   private final Duration timerInterval;
   private final Map<String, Instant> failedTimers = new HashMap<>();
 
+  private final Admission admission;
+
+  private boolean isAdopted;
   private @Nullable Owned owned;
 
   /// What is known once Streams has given the processor its partition.
@@ -66,7 +69,9 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
 
   private Meta meta;
 
-  SpaceProcessor(EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership) {
+  SpaceProcessor(
+      EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership, Admission admission) {
+    this.admission = admission;
     this.spaces = settings.spacesByPartition();
     this.systems = settings.topics().systems();
     this.logic = logic;
@@ -85,6 +90,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     var settings = spaces.get(partition);
     var space = settings == null ? "" : settings.space();
     failedTimers.clear();
+    isAdopted = false;
     if (settings != null) {
       meta = new Restoration(connection, logic, space, partition).restore(store);
       context.schedule(timerInterval, PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
@@ -112,6 +118,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   @Override
   public void process(Record<byte[], byte[]> record) {
     var now = owned();
+    adopt(now);
     announce(now);
     var metadata = now.context().recordMetadata().orElseThrow();
     var position = new InputPosition(metadata.partition(), metadata.offset());
@@ -134,6 +141,10 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
       return switch (decoded) {
         case Decoded.Accepted(var received) -> {
           requireSpace(now.settings(), received.space());
+          if (isForeignOffer(now, received.input())) {
+            LOG.warn("Another configuration is offered and not adopted position={}", position);
+            yield new Effect();
+          }
           yield decide(
               now,
               received.input(),
@@ -170,6 +181,35 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     return decision.decide(now.view(), now.keys(), input, around);
   }
 
+  /// Before anything else is decided, the configuration that it is decided with is adopted. Where
+  /// another one was adopted meanwhile, this process decides nothing.
+  private void adopt(Owned now) {
+    var settings = now.settings();
+    if (settings == null || isAdopted) {
+      return;
+    }
+    var own = settings.configurationHash();
+    var adopted = now.view().space().configuration();
+    if (!adopted.equals(own)) {
+      if (!admission.mayReplace(settings.space(), adopted)) {
+        throw new OtherConfigurationException(
+            settings.space(), own, adopted, "adopted since this process started");
+      }
+      var at = Instant.ofEpochMilli(now.context().currentSystemTimeMs());
+      var around = new Circumstances(Cause.CLOCK, at, null, at);
+      apply(now, decide(now, new Input.ConfigurationOffered(own), around), at);
+      LOG.info("The configuration is adopted space={} hash={}", settings.space(), own);
+    }
+    isAdopted = true;
+  }
+
+  /// What another process offers is not for this one to adopt: it does not have it.
+  private static boolean isForeignOffer(Owned now, Input input) {
+    return input instanceof Input.ConfigurationOffered(var hash)
+        && now.settings() != null
+        && !hash.equals(now.settings().configurationHash());
+  }
+
   /// Only here: before the first input or round of timers the state cannot be asked yet.
   private void announce(Owned now) {
     var settings = now.settings();
@@ -180,6 +220,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
 
   private void fireTimers(long timestamp) {
     var now = owned();
+    adopt(now);
     announce(now);
     var at = Instant.ofEpochMilli(timestamp);
     var due = now.view().range(Entry.Timer.PREFIX, Entry.Timer.key("", at.plusMillis(1)));

@@ -17,7 +17,8 @@ final class SpaceTopology {
 
   private SpaceTopology() {}
 
-  static Topology build(EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership) {
+  static Topology build(
+      EngineSettings settings, SpaceLogic logic, SpaceOwnership ownership, Admission admission) {
     var store =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(SpaceProcessor.STORE),
@@ -33,7 +34,8 @@ final class SpaceTopology {
     return new Topology()
         .addSource(
             "inputs", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.INPUTS)
-        .addProcessor("space", () -> new SpaceProcessor(settings, logic, ownership), "inputs")
+        .addProcessor(
+            "space", () -> new SpaceProcessor(settings, logic, ownership, admission), "inputs")
         .addStateStore(store, "space")
         .addSink(
             "out",

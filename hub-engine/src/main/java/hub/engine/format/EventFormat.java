@@ -104,6 +104,11 @@ public final class EventFormat {
     return CloudEvent.number(headers, CloudEvent.SEQUENCE);
   }
 
+  /// The hash of the configuration that a record was decided with, without reading the rest.
+  public static String configuration(Headers headers) {
+    return CloudEvent.get(headers, CloudEvent.CONFIGURATION);
+  }
+
   private Object read(
       byte[] value,
       Headers headers,

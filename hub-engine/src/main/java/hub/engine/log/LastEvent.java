@@ -2,12 +2,16 @@ package hub.engine.log;
 
 import hub.engine.format.EventFormat;
 import hub.engine.topic.Topics;
+import java.util.ArrayDeque;
 
 /// The end of a space's story.
 ///
 /// @param sequence of the last committed event, 0 if there is none
 /// @param offset after it
-public record LastEvent(long sequence, long offset) {
+/// @param configuration the hash it was decided with, or empty
+public record LastEvent(long sequence, long offset, String configuration) {
+
+  private static final LastEvent NONE = new LastEvent(0, 0, "");
 
   /// Finds it without reading the whole topic.
   public static LastEvent find(Connection connection, String space, int partition) {
@@ -15,19 +19,22 @@ public record LastEvent(long sequence, long offset) {
       var end = reader.end();
       // Markers of transactions and what was aborted lie between, so look further back each time.
       for (long window = 64; ; window *= 8) {
-        var found = new long[2];
+        var found = new ArrayDeque<LastEvent>();
         var start = Math.max(0, end - window);
         reader.seek(start);
         reader.readTo(
             end,
             record -> {
               if (EventFormat.space(record.headers()).equals(space)) {
-                found[0] = EventFormat.sequence(record.headers());
-                found[1] = record.offset() + 1;
+                found.add(
+                    new LastEvent(
+                        EventFormat.sequence(record.headers()),
+                        record.offset() + 1,
+                        EventFormat.configuration(record.headers())));
               }
             });
-        if (found[0] > 0 || start == 0) {
-          return new LastEvent(found[0], found[1]);
+        if (!found.isEmpty() || start == 0) {
+          return found.isEmpty() ? NONE : found.getLast();
         }
       }
     }

@@ -7,6 +7,7 @@ import hub.connector.Systems;
 import hub.engine.Engine;
 import hub.engine.EngineSettings;
 import hub.engine.EngineSettings.SpaceGuard;
+import hub.engine.OtherConfigurationException;
 import hub.engine.SpaceSettings;
 import hub.engine.format.Origin;
 import hub.engine.privacy.Redaction;
@@ -30,6 +31,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.quarkus.core.CamelRuntime;
@@ -44,6 +48,9 @@ public class HubLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
   private static final Duration TIMER_INTERVAL = Duration.ofMillis(250);
+
+  /// How often a process with another configuration looks whether it may go on.
+  private static final Duration TURN_INTERVAL = Duration.ofSeconds(5);
 
   private final HubSettings settings;
   private final CamelRuntime camel;
@@ -64,6 +71,37 @@ public class HubLifecycle {
     var begun = Instant.now();
     var cluster = Cluster.open(settings);
     started.push(cluster);
+    try {
+      serve(site, cluster, begun);
+    } catch (OtherConfigurationException other) {
+      LOG.error("The hub waits: {}", other.getMessage());
+      hub.refused(other.getMessage());
+      var waiting = Executors.newSingleThreadScheduledExecutor();
+      started.push(waiting::shutdownNow);
+      waiting.scheduleWithFixedDelay(
+          () -> tryAgain(waiting, site, cluster, begun),
+          TURN_INTERVAL.toMillis(),
+          TURN_INTERVAL.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// The others may have stopped, or may have been given the same configuration.
+  private void tryAgain(
+      ScheduledExecutorService waiting, Site site, Cluster cluster, Instant begun) {
+    try {
+      serve(site, cluster, begun);
+      waiting.shutdown();
+    } catch (OtherConfigurationException other) {
+      hub.refused(other.getMessage());
+    } catch (Exception e) {
+      LOG.error("The hub cannot start", e);
+      hub.refused("it cannot start: " + e.getMessage());
+      waiting.shutdown();
+    }
+  }
+
+  private synchronized void serve(Site site, Cluster cluster, Instant begun) throws Exception {
     var engine = Engine.start(engineSettings(site, cluster));
     started.push(engine);
     var assignments =
@@ -97,7 +135,7 @@ public class HubLifecycle {
     LOG.info("The hub serves {} (configuration {})", site.directory(), site.hash());
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  synchronized void stop(@Observes ShutdownEvent event) {
     while (!started.isEmpty()) {
       try {
         started.pop().close();

@@ -11,6 +11,7 @@ import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
 import hub.service.site.Site;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The hub of this process, once it runs. What serves people asks here.
@@ -28,8 +29,23 @@ public class RunningHub implements DashboardHub {
       ReadSide readSide,
       DeadLetterRetry retry) {}
 
+  private volatile @Nullable String refusal;
+
   void started(Parts all) {
+    refusal = null;
     parts = all;
+  }
+
+  /// It cannot start yet.
+  void refused(String cause) {
+    refusal = cause;
+  }
+
+  /// Why this process serves nobody now, and what helps.
+  Optional<String> refusal() {
+    var all = parts;
+    return Optional.ofNullable(refusal)
+        .or(() -> all == null ? Optional.empty() : all.engine.refusal());
   }
 
   /// The site it serves.
