@@ -65,6 +65,9 @@ public class WebhookResource {
       throw Problem.unauthorized("The signature or the secret is missing or wrong");
     }
     Bodies.requireJson(type);
+    if (!hints.isOpen()) {
+      throw Problem.unavailable("The disk of the hub's log is nearly full; send it again later");
+    }
     try {
       door.reader().read(parse(bytes)).ifPresent(hint -> follow(system, hint));
     } catch (NotAHint e) {

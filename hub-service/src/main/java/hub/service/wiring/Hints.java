@@ -47,6 +47,11 @@ public class Hints {
     return Optional.of(new Door(new WebhookSecret(references.resolve(secret.get())), reader.get()));
   }
 
+  /// Whether what is read now could be taken in.
+  public boolean isOpen() {
+    return hub.engine().inputs().isOpen();
+  }
+
   /// Has the ticket read again.
   ///
   /// @return false if too many hints wait already

@@ -182,7 +182,7 @@ public class HubLifecycle {
         TIMER_INTERVAL,
         settings.kafka().standbyReplicas(),
         cluster.isEmbedded()
-            ? new SpaceGuard(settings.data(), SpaceGuard.DEFAULT_FLOOR_BYTES)
+            ? new SpaceGuard(settings.data(), settings.freeSpaceFloor().asLongValue())
             : null,
         Redaction.STANDARD);
   }

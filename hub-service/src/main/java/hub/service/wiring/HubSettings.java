@@ -1,5 +1,6 @@
 package hub.service.wiring;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ public interface HubSettings {
   /// How long inputs, commands and payloads of dead letters are kept.
   @WithDefault("30d")
   String inputRetention();
+
+  /// Below so much free space on the disk of the embedded broker no input is accepted and no tool
+  /// is polled.
+  @WithDefault("256M")
+  MemorySize freeSpaceFloor();
 
   /// For crash tests.
   Fault fault();

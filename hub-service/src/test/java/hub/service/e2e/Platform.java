@@ -47,7 +47,12 @@ final class Platform implements AutoCloseable {
 
   /// The tools up, and the hub of the demo's site not yet started.
   static Platform prepare(Path data) {
-    return prepare(data, HubProcess.demoSite(), 0);
+    return prepare(data, HubProcess.demoSite());
+  }
+
+  /// The tools up, and the hub not yet started.
+  static Platform prepare(Path data, Path site) {
+    return prepare(data, site, 0);
   }
 
   private static Platform prepare(Path data, Path site, int incidents) {
