@@ -47,8 +47,8 @@ public final class Story {
     say("1  The national desk has made " + id + " and assigns it to the operations supplier.");
     desk.assign(record, "Driftleverandoer");
     String issue = await("a Jira issue", () -> !desk.jiraKey(record).isEmpty(), record);
-    say("   The hub made " + issue + " in Jira, and each shows the other's number (R4.2, R5b.1):");
-    say("   " + tools + "/tickets/clearquest/" + id + "  " + tools + "/tickets/jira-ops/" + issue);
+    say("   The hub made " + issue + ", and each shows the other's number (R4.2, R5b.1):");
+    say("   " + ticketPage("clearquest", id) + "  " + ticketPage("jira-ops", issue));
     look(LOOK);
     raise(record, issue);
     comment(record, issue);
@@ -61,8 +61,8 @@ public final class Story {
     say("2  Astrid at the operations supplier raises " + issue + " to Highest.");
     board.setPriority(issue, "Highest");
     wait("ClearQuest to follow", () -> desk.field(record, "Priority").equals("P1"));
-    say("   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when; find it");
-    say("   by the number of either ticket: " + hub + "/incidents?q=" + issue);
+    say("   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when; find");
+    say("   it by the number of either ticket: " + hub + "/incidents?q=" + issue);
     look(LOOK);
   }
 
@@ -130,6 +130,10 @@ public final class Story {
       }
       pause(Duration.ofMillis(STEP_MILLIS));
     }
+  }
+
+  private String ticketPage(String tool, String key) {
+    return tools + "/tickets/" + tool + "/" + key;
   }
 
   /// Leaves the newcomer time to look.
