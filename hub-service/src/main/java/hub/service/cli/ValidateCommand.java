@@ -4,9 +4,11 @@ import hub.service.site.MappingTests;
 import hub.service.site.Mistake;
 import hub.service.site.RouteFile;
 import hub.service.site.RouteFiles;
+import hub.service.site.RouteLoading;
 import hub.service.site.Site;
 import hub.service.site.SiteReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,10 +39,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
     var site = reading.site().get();
     var tests = MappingTests.run(site);
-    tests.mistakes().stream().map(Mistake::toString).forEach(out::println);
+    var mistakes = new ArrayList<>(tests.mistakes());
+    mistakes.addAll(RouteLoading.run(site));
+    mistakes.stream().map(Mistake::toString).forEach(out::println);
     reading.notes().forEach(out::println);
-    if (!tests.mistakes().isEmpty()) {
-      out.println(summary(tests.mistakes().size()));
+    if (!mistakes.isEmpty()) {
+      out.println(summary(mistakes.size()));
       return HubCommandLine.MISTAKES;
     }
     out.println(fine(site, tests.run()));
