@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Entry
     permits Incident,
         Shadow,
+        ContactTask,
+        Notice,
+        GateBreach,
         Entry.SpaceRecord,
         Entry.SystemRecord,
         Entry.KeyRecord,

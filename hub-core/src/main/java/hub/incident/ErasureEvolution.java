@@ -50,6 +50,7 @@ final class ErasureEvolution {
         forget(draft, notice);
       }
     }
+    ProcessEvolution.erased(draft, id);
     for (var entry : draft.scan("parked-create/")) {
       if (entry instanceof ParkedCreate parked && isPartOf(draft, parked.incident(), id)) {
         var fields = new TreeMap<Field, Parking>();
@@ -70,6 +71,8 @@ final class ErasureEvolution {
       case IncidentEvent.CommentRestated comment -> restated(draft, comment);
       case IncidentEvent.CommandRestated command -> restated(draft, command);
       case IncidentEvent.RefusedCreateRestated create -> restated(draft, create);
+      case IncidentEvent.ContactRestated contact -> ProcessEvolution.restated(draft, contact);
+      case IncidentEvent.NoticeRestated notice -> ProcessEvolution.restated(draft, notice);
     }
   }
 

@@ -80,6 +80,25 @@ public final class Evolution {
       }
       case IncidentEvent.IncidentErased(var id, _) -> ErasureEvolution.erased(draft, id);
       case IncidentEvent.Restated restated -> ErasureEvolution.restated(draft, restated);
+      case IncidentEvent.OfProcess ofProcess -> fold(draft, ofProcess);
+    }
+  }
+
+  private static void fold(Draft draft, IncidentEvent.OfProcess event) {
+    switch (event) {
+      case IncidentEvent.ContactTaskOpened opened -> ProcessEvolution.opened(draft, opened);
+      case IncidentEvent.ContactReminded reminded -> ProcessEvolution.reminded(draft, reminded);
+      case IncidentEvent.ContactEscalated escalated -> ProcessEvolution.escalated(draft, escalated);
+      case IncidentEvent.ContactReached reached -> ProcessEvolution.reached(draft, reached);
+      case IncidentEvent.ContactWaiverRecorded waived -> ProcessEvolution.waived(draft, waived);
+      case IncidentEvent.NoticeDue due -> ProcessEvolution.due(draft, due);
+      case IncidentEvent.NoticeSent sent -> ProcessEvolution.sent(draft, sent);
+      case IncidentEvent.NoticeRefused refused -> ProcessEvolution.refused(draft, refused);
+      case IncidentEvent.NoticeReleased released -> ProcessEvolution.released(draft, released);
+      case IncidentEvent.GateBypassed bypassed -> ProcessEvolution.bypassed(draft, bypassed);
+      case IncidentEvent.GateSatisfied(var id, var gate) -> draft.remove(GateBreach.key(id, gate));
+      case IncidentEvent.GateOverridden overridden ->
+          ProcessEvolution.overridden(draft, overridden);
     }
   }
 

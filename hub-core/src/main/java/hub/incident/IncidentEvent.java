@@ -1,13 +1,17 @@
 package hub.incident;
 
 import hub.delivery.Command;
+import hub.delivery.NoticeKind;
 import hub.delivery.Outcome;
+import hub.delivery.Recipient;
 import hub.ticket.Comment;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Personal;
+import hub.ticket.Priority;
 import hub.ticket.Reading;
 import hub.ticket.RfcState;
+import hub.ticket.Role;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
@@ -36,6 +40,9 @@ public sealed interface IncidentEvent {
   /// What a relative of an erased incident keeps. Nothing has changed: it is told again because the
   /// key that sealed it has gone (design D12).
   sealed interface Restated extends OfIncident {}
+
+  /// An event of the process around an incident: contacts, notices, gates.
+  sealed interface OfProcess extends OfIncident {}
 
   /// An event of the space as a whole.
   sealed interface OfSpace extends IncidentEvent {}
@@ -261,6 +268,91 @@ public sealed interface IncidentEvent {
   /// The values of a refused create.
   record RefusedCreateRestated(IncidentId incident, String system, @Personal Fields parked)
       implements Restated {}
+
+  /// Who was reached by a contact, or why it was waived.
+  record ContactRestated(
+      IncidentId incident, long task, @Personal String reached, @Personal String words)
+      implements Restated {}
+
+  /// What a notice says that is still to be sent.
+  record NoticeRestated(IncidentId incident, String notice, @Personal Fields facts)
+      implements Restated {}
+
+  /// The process demands that a role be contacted about a P1 or P2 (R3.7, R5a.3, R5b.3, R6.1).
+  ///
+  /// @param task its number: the sequence of this event
+  /// @param basis why this role, in words
+  record ContactTaskOpened(
+      IncidentId incident,
+      long task,
+      Priority level,
+      Role role,
+      String ruleId,
+      String basis,
+      Instant at)
+      implements OfProcess {}
+
+  /// Nobody has acknowledged a contact; the same role is told again (O-9).
+  record ContactReminded(IncidentId incident, long task, Instant at) implements OfProcess {}
+
+  /// Nobody has acknowledged a contact; the next role is told too (O-9).
+  record ContactEscalated(IncidentId incident, long task, Role to, Instant at)
+      implements OfProcess {}
+
+  /// Somebody was reached.
+  ///
+  /// @param reached who really was, in the reporter's words
+  /// @param how such as by the mail's button, by phone
+  record ContactReached(
+      IncidentId incident,
+      long task,
+      @Personal String reached,
+      String how,
+      String actor,
+      Instant at)
+      implements OfProcess {}
+
+  /// The contact is not made, for a reason.
+  record ContactWaiverRecorded(
+      IncidentId incident, long task, @Personal String reason, String actor, Instant at)
+      implements OfProcess {}
+
+  /// Somebody is to be told something.
+  ///
+  /// @param notice its id, see [Notice]
+  record NoticeDue(
+      IncidentId incident,
+      String notice,
+      String purpose,
+      String system,
+      NoticeKind kind,
+      Recipient recipient,
+      String template,
+      @Personal Fields facts,
+      Instant at)
+      implements OfProcess {}
+
+  record NoticeSent(
+      IncidentId incident, String notice, String messageId, int recipients, Instant at)
+      implements OfProcess {}
+
+  /// A notice cannot be sent until a person mends the cause and asks for it again.
+  record NoticeRefused(IncidentId incident, String notice, String cause, Instant at)
+      implements OfProcess {}
+
+  /// A refused notice is due again.
+  record NoticeReleased(IncidentId incident, String notice, String actor) implements OfProcess {}
+
+  /// A person has gone past a gate in a tool; it is not carried on (invariant 8).
+  record GateBypassed(IncidentId incident, Gate gate, TicketRef ticket, Instant at)
+      implements OfProcess {}
+
+  /// What the gate asks for is there now, or what went past it was taken back.
+  record GateSatisfied(IncidentId incident, Gate gate) implements OfProcess {}
+
+  /// A person lets it pass nevertheless.
+  record GateOverridden(IncidentId incident, Gate gate, @Personal String reason, String actor)
+      implements OfProcess {}
 
   record TimerSet(String timer, Instant due) implements OfSpace {}
 

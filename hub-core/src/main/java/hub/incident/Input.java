@@ -82,4 +82,20 @@ public sealed interface Input {
 
   /// Forget the persons and texts of an incident (design D12).
   record EraseRequested(String actor, IncidentId incident) implements Request {}
+
+  /// Somebody was contacted about a P1 or P2.
+  ///
+  /// @param reached who really was
+  /// @param how by which way, such as phone
+  record ContactAcknowledged(
+      String actor, IncidentId incident, long task, String reached, String how)
+      implements Request {}
+
+  /// A contact is not made, for a reason.
+  record ContactWaived(String actor, IncidentId incident, long task, String reason)
+      implements Request {}
+
+  /// What went past a gate is to be carried on nevertheless.
+  record GateOverrideRequested(String actor, IncidentId incident, Gate gate, String reason)
+      implements Request {}
 }

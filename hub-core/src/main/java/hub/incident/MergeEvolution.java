@@ -52,6 +52,7 @@ final class MergeEvolution {
       draft.move(comment.key(), inIncident(comment, id));
     }
     moveCreates(draft, absorbedId, id);
+    ProcessEvolution.merged(draft, absorbedId, id);
   }
 
   /// A create that the absorbed incident has under way goes on for the survivor: an outstanding

@@ -129,4 +129,32 @@ public interface SpaceView {
         .map(Timer.class::cast)
         .toList();
   }
+
+  /// The contact tasks of an incident, the oldest first.
+  default List<ContactTask> contactTasks(IncidentId incident) {
+    return scan(ContactTask.prefix(incident)).stream().map(ContactTask.class::cast).toList();
+  }
+
+  default Optional<ContactTask> contactTask(IncidentId incident, long number) {
+    return get(ContactTask.key(incident, number), ContactTask.class);
+  }
+
+  /// The notices of an incident that a system is to send.
+  default List<Notice> dueNotices(String system, IncidentId incident) {
+    return scan(Notice.duePrefix(system, incident)).stream().map(Notice.class::cast).toList();
+  }
+
+  /// The notices of an incident that were sent or refused.
+  default List<Notice> doneNotices(IncidentId incident) {
+    return scan(Notice.donePrefix(incident)).stream().map(Notice.class::cast).toList();
+  }
+
+  /// What went past gates in an incident.
+  default List<GateBreach> breaches(IncidentId incident) {
+    return scan(GateBreach.prefix(incident)).stream().map(GateBreach.class::cast).toList();
+  }
+
+  default Optional<GateBreach> breach(IncidentId incident, Gate gate) {
+    return get(GateBreach.key(incident, gate), GateBreach.class);
+  }
 }

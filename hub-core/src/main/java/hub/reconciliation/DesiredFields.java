@@ -69,7 +69,9 @@ public final class DesiredFields {
         || shadow.tolerated().getOrDefault(field, -1L) == value.sequence()) {
       return Optional.empty();
     }
-    if (field.equals(Field.STATUS) && isForbiddenStep(shadow, system, value.value())) {
+    if (field.equals(Field.STATUS)
+        && (isForbiddenStep(shadow, system, value.value())
+            || !new GateKeeper(view, config).mayCarryStatus(incident))) {
       return Optional.empty();
     }
     return Optional.of(value.value());

@@ -6,6 +6,7 @@ import hub.delivery.Command;
 import hub.delivery.Command.AddComment;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
@@ -55,6 +56,34 @@ public final class Reconciler {
     }
     for (var rfc : incident.get().rfcs()) {
       reconcile(story.view().incident(id).orElseThrow(), rfc);
+    }
+    notices(incident.get());
+  }
+
+  /// Sends what is due to be told, unless its system takes nothing now: then it stays due.
+  private void notices(Incident incident) {
+    for (var system : story.config().systems().entrySet()) {
+      if (system.getValue().mode() == SystemConfig.Mode.OBSERVE
+          || story.view().system(system.getKey()).holdCause() != null) {
+        continue;
+      }
+      for (var notice : story.view().dueNotices(system.getKey(), incident.id())) {
+        if (!isBusy(Slot.forNotice(notice.system(), notice.id()))) {
+          story.happened(
+              new CommandIssued(
+                  incident.id(),
+                  new SendNotice(
+                      notice.id(),
+                      incident.id().number(),
+                      notice.system(),
+                      notice.kind(),
+                      notice.recipient(),
+                      notice.template(),
+                      notice.facts(),
+                      Attempt.FIRST),
+                  story.now()));
+        }
+      }
     }
   }
 
@@ -258,6 +287,9 @@ public final class Reconciler {
     }
     values.put(Field.counterpart(origin.ticket().system()), origin.ticketKey());
     values.keySet().retainAll(system.out().keySet());
+    if (!new GateKeeper(story.view(), story.config()).mayCarryStatus(incident)) {
+      values.remove(Field.STATUS);
+    }
     if (parked != null) {
       values.keySet().removeAll(parked.fields().keySet());
     }

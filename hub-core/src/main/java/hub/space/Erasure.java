@@ -2,6 +2,7 @@ package hub.space;
 
 import hub.delivery.Command;
 import hub.delivery.Command.AddComment;
+import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
@@ -13,8 +14,10 @@ import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.CommandRestated;
 import hub.incident.IncidentEvent.CommentRestated;
 import hub.incident.IncidentEvent.ConflictRestated;
+import hub.incident.IncidentEvent.ContactRestated;
 import hub.incident.IncidentEvent.FieldRestated;
 import hub.incident.IncidentEvent.IncidentErased;
+import hub.incident.IncidentEvent.NoticeRestated;
 import hub.incident.IncidentEvent.RefusedCreateRestated;
 import hub.incident.IncidentEvent.TicketRestated;
 import hub.incident.IncidentId;
@@ -24,6 +27,7 @@ import hub.incident.Story;
 import hub.reconciliation.Reconciler;
 import hub.ticket.Field;
 import hub.ticket.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +77,27 @@ final class Erasure {
     for (var comment : story.view().comments(id)) {
       story.happened(new CommentRestated(id, comment.number(), comment.author(), comment.text()));
     }
+    restateProcess(incident);
     restateCreates(incident);
+  }
+
+  private void restateProcess(Incident incident) {
+    var id = incident.id();
+    for (var task : story.view().contactTasks(id)) {
+      var ending = task.ending();
+      if (ending != null) {
+        story.happened(new ContactRestated(id, task.number(), ending.reached(), ending.words()));
+      }
+    }
+    var notices = new ArrayList<>(story.view().doneNotices(id));
+    for (var system : story.config().systems().keySet()) {
+      notices.addAll(story.view().dueNotices(system, id));
+    }
+    notices.stream()
+        .filter(notice -> !notice.facts().isEmpty())
+        .forEach(notice ->
+            story.happened(
+                new NoticeRestated(id, notice.id(), ownFacts(incident, notice.facts()))));
   }
 
   private static IncidentEvent restated(Incident incident, Shadow shadow) {
@@ -115,11 +139,17 @@ final class Erasure {
           new Reconciler(story).isStillDue(incident, comment) ? comment : withoutText(comment);
       case UpdateTicket(var id, var asking, var ticket, var base, var desired, var attempt) ->
           new UpdateTicket(id, asking, ticket, base, own(incident, desired), attempt);
-      case Command.CreateTicket _,
-          Command.CloseDuplicate _,
-          Command.RefreshTicket _,
-          Command.SendNotice _ ->
-          command;
+      case SendNotice notice ->
+          new SendNotice(
+              notice.id(),
+              notice.incident(),
+              notice.system(),
+              notice.kind(),
+              notice.recipient(),
+              notice.template(),
+              ownFacts(incident, notice.facts()),
+              notice.attempt());
+      case Command.CreateTicket _, Command.CloseDuplicate _, Command.RefreshTicket _ -> command;
     };
   }
 
@@ -143,6 +173,13 @@ final class Erasure {
       }
     }
     return own;
+  }
+
+  /// Of the incident's own words a notice tells only the title.
+  private static Fields ownFacts(Incident incident, Fields facts) {
+    return facts.getOrEmpty(Field.TITLE).equals(incident.value(Field.TITLE))
+        ? facts
+        : facts.with(Field.TITLE, "");
   }
 
   private boolean isPartOf(IncidentId part, Incident whole) {

@@ -16,6 +16,8 @@ import hub.incident.IncidentEvent.FieldParked;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentEvent.InputSetAside;
 import hub.incident.IncidentEvent.LinkReason;
+import hub.incident.IncidentEvent.NoticeRefused;
+import hub.incident.IncidentEvent.NoticeSent;
 import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentEvent.SystemConditionChanged;
 import hub.incident.IncidentEvent.TicketChanged;
@@ -63,7 +65,11 @@ final class Outcomes {
     switch (report.outcome()) {
       case Outcome.Delivered delivered ->
           delivered(incident.id(), command, delivered, report.reading());
-      case Outcome.Sent _ -> settle(incident.id(), command, Settlement.DELIVERED, Fields.NONE);
+      case Outcome.Sent(var messageId, var recipients) -> {
+        settle(incident.id(), command, Settlement.DELIVERED, Fields.NONE);
+        story.happened(
+            new NoticeSent(incident.id(), command.id(), messageId, recipients, story.now()));
+      }
       case Outcome.Outdated(var seen) -> {
         settle(
             incident.id(),
@@ -221,9 +227,8 @@ final class Outcomes {
       case Command.RefreshTicket refresh ->
           story.happened(
               new FieldParked(id, refresh.system(), refresh.ticket(), null, "", refused.cause()));
-      case Command.SendNotice _ -> {
-        // The settlement says it: there is no ticket whose field could be parked.
-      }
+      case Command.SendNotice notice ->
+          story.happened(new NoticeRefused(id, notice.id(), refused.cause(), story.now()));
     }
   }
 

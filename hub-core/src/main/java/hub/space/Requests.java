@@ -1,18 +1,23 @@
 package hub.space;
 
 import hub.correlation.Correlator;
+import hub.incident.ContactTask;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandReleased;
 import hub.incident.IncidentEvent.ConflictSettled;
+import hub.incident.IncidentEvent.ContactReached;
+import hub.incident.IncidentEvent.ContactWaiverRecorded;
 import hub.incident.IncidentEvent.CorrelationConflictSettled;
 import hub.incident.IncidentEvent.FieldChanged;
 import hub.incident.IncidentEvent.FieldReleased;
+import hub.incident.IncidentEvent.GateOverridden;
 import hub.incident.IncidentEvent.IncidentUnmerged;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentEvent.InputSetAside;
+import hub.incident.IncidentEvent.NoticeReleased;
 import hub.incident.IncidentEvent.SystemPaused;
 import hub.incident.IncidentEvent.SystemResumed;
 import hub.incident.IncidentId;
@@ -27,10 +32,12 @@ import hub.incident.Input.RetryRequested;
 import hub.incident.Input.UnlinkRequested;
 import hub.incident.Input.UnmergeRequested;
 import hub.incident.Input.ValueChosen;
+import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.incident.Story;
 import hub.ticket.TicketRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// What people ask of the hub. What cannot be done is set aside with the reason; nothing is half
@@ -58,11 +65,67 @@ final class Requests {
         }
       }
       case ResumeRequested(var actor, var system) -> resume(actor, system);
+      case Input.ContactAcknowledged acknowledged -> acknowledge(acknowledged);
+      case Input.ContactWaived waived -> waive(waived);
+      case Input.GateOverrideRequested override -> override(override);
       case EraseRequested(var actor, var id) -> {
         if (open(id, "erase")) {
           new Erasure(story).erase(current(id).id(), actor);
         }
       }
+    }
+  }
+
+  private void acknowledge(Input.ContactAcknowledged acknowledged) {
+    openTask(acknowledged.incident(), acknowledged.task(), "acknowledge")
+        .ifPresent(task ->
+            story.happened(
+                new ContactReached(
+                    task.incident(),
+                    task.number(),
+                    acknowledged.reached(),
+                    acknowledged.how(),
+                    acknowledged.actor(),
+                    story.now())));
+  }
+
+  private void waive(Input.ContactWaived waived) {
+    if (waived.reason().isBlank()) {
+      setAside(waived.incident(), "a contact is waived for a reason only");
+      return;
+    }
+    openTask(waived.incident(), waived.task(), "waive")
+        .ifPresent(task ->
+            story.happened(
+                new ContactWaiverRecorded(
+                    task.incident(), task.number(), waived.reason(), waived.actor(), story.now())));
+  }
+
+  private Optional<ContactTask> openTask(IncidentId id, long number, String what) {
+    if (!open(id, what)) {
+      return Optional.empty();
+    }
+    var task = story.view().contactTask(current(id).id(), number);
+    if (task.isEmpty()) {
+      setAside(id, "it has no contact task " + number);
+    } else if (!task.get().isOpen()) {
+      setAside(id, "the contact task %d has ended already".formatted(number));
+    }
+    return task.filter(ContactTask::isOpen);
+  }
+
+  private void override(Input.GateOverrideRequested override) {
+    if (!open(override.incident(), "override")) {
+      return;
+    }
+    var id = current(override.incident()).id();
+    var breach = story.view().breach(id, override.gate());
+    if (breach.filter(known -> known.overriddenBy() == null).isEmpty()) {
+      setAside(id, "nothing waits at the gate " + override.gate());
+    } else if (override.reason().isBlank()) {
+      setAside(id, "a gate is overridden for a reason only");
+    } else {
+      story.happened(new GateOverridden(id, override.gate(), override.reason(), override.actor()));
     }
   }
 
@@ -169,6 +232,9 @@ final class Requests {
     } else {
       story.view().shadow(ticket).ifPresent(shadow -> release(id, shadow, retry.actor()));
     }
+    if (ticket == null) {
+      retryNotices(id, retry);
+    }
     var slot = ticket == null ? Slot.forCreate(id, retry.system()) : Slot.of(ticket);
     story
         .view()
@@ -176,6 +242,20 @@ final class Requests {
         .filter(outstanding -> outstanding.due() != null)
         .ifPresent(outstanding -> new Timers(story).tryAgain(outstanding));
     story.touch(id);
+  }
+
+  private void retryNotices(IncidentId id, RetryRequested retry) {
+    story.view().doneNotices(id).stream()
+        .filter(notice -> notice.system().equals(retry.system()))
+        .filter(notice -> notice.end() != null && !notice.end().isSent())
+        .forEach(notice -> story.happened(new NoticeReleased(id, notice.id(), retry.actor())));
+    for (var notice : story.view().dueNotices(retry.system(), id)) {
+      story
+          .view()
+          .outstanding(Slot.forNotice(notice.system(), notice.id()))
+          .filter(outstanding -> outstanding.due() != null)
+          .ifPresent(outstanding -> new Timers(story).tryAgain(outstanding));
+    }
   }
 
   private void releaseCreate(IncidentId id, RetryRequested retry) {
@@ -215,6 +295,11 @@ final class Requests {
     for (var entry : story.view().scan(Held.prefix(system))) {
       if (entry instanceof Held held) {
         story.happened(new CommandReleased(held.incident(), system));
+      }
+    }
+    for (var entry : story.view().scan(Notice.duePrefix(system))) {
+      if (entry instanceof Notice notice) {
+        story.touch(notice.incident());
       }
     }
   }

@@ -21,7 +21,7 @@ import java.util.List;
 public final class SpaceMachine {
 
   /// Raised whenever [#evolve] makes another state of the same events; the engine then folds anew.
-  public static final int EVOLVE_VERSION = 3;
+  public static final int EVOLVE_VERSION = 4;
 
   private SpaceMachine() {}
 
@@ -41,6 +41,10 @@ public final class SpaceMachine {
   public static Step step(SpaceView view, Input input, Instant now, HubConfig config) {
     var story = new Story(view, now, config);
     decide(story, input);
+    var contacts = new Contacts(story);
+    story.touched().forEach(id -> contacts.follow(view, id));
+    var gates = new Gates(story);
+    story.touched().forEach(id -> gates.follow(view, id));
     var reconciler = new Reconciler(story);
     story.touched().forEach(reconciler::reconcile);
     return new Step(story.events(), story.changes());

@@ -48,6 +48,9 @@ final class Timers {
           .filter(outstanding -> timer.due().equals(outstanding.due()))
           .ifPresent(this::tryAgain);
     }
+    if (timer.id().startsWith(Contacts.TIMER)) {
+      new Contacts(story).overdue(timer.id());
+    }
   }
 
   /// Tries a waiting command again now. An update is computed anew, since what it was computed from

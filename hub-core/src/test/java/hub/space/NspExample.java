@@ -3,6 +3,7 @@ package hub.space;
 import hub.config.CommentFlow;
 import hub.config.CounterpartRule;
 import hub.config.FieldPolicy;
+import hub.config.GatesConfig;
 import hub.config.HubConfig;
 import hub.config.Limits;
 import hub.config.SpaceConfig;
@@ -10,6 +11,7 @@ import hub.config.StatusMove;
 import hub.config.SystemConfig;
 import hub.config.TextForm;
 import hub.config.ValueMap;
+import hub.contact.NspContacts;
 import hub.ticket.ExternalSystem;
 import hub.ticket.Field;
 import hub.ticket.Status;
@@ -28,6 +30,8 @@ public final class NspExample {
   public static final String CLEARQUEST = "clearquest";
   public static final String JIRA = "jira-ops";
   public static final String RFCS = "jira-sds";
+  public static final String MAIL = "mail";
+  public static final Field REPORT_APPROVED = new Field("reportApproved");
   public static final String OPERATIONS = "OPERATIONS_SUPPLIER";
   public static final String FMK = "FMK_SUPPLIER";
   public static final Duration SETTLE = Duration.ofSeconds(90);
@@ -128,6 +132,40 @@ public final class NspExample {
         system.atMost(),
         system.settle(),
         system.shows());
+  }
+
+  /// The same rules with contacts, gates, a mail system for notices and RFCs in a third Jira.
+  public static HubConfig withContacts() {
+    var base = config();
+    var systems = new TreeMap<>(base.systems());
+    systems.put(MAIL, mail());
+    return new HubConfig(
+        base.space(),
+        systems,
+        base.fields(),
+        base.counterparts(),
+        base.backwardMoves(),
+        base.comments(),
+        base.limits(),
+        NspContacts.config(MAIL, Map.of()),
+        new GatesConfig(RFCS, REPORT_APPROVED, "yes"));
+  }
+
+  private static SystemConfig mail() {
+    return new SystemConfig(
+        "mail",
+        ExternalSystem.Role.LOCAL_DESK,
+        SystemConfig.Mode.SYNC,
+        Map.of(),
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Set.of(),
+        Map.of(),
+        1,
+        SETTLE,
+        SystemConfig.Shows.MESSAGES);
   }
 
   private static SystemConfig clearQuest(SystemConfig.Mode mode) {

@@ -52,6 +52,7 @@ final class ToolModel {
   private final Map<TicketRef, Instant> searchableFrom = new HashMap<>();
   private final List<Late> late = new ArrayList<>();
   private final List<Field> refused = new ArrayList<>();
+  private final Map<String, Integer> mails = new TreeMap<>();
   private int next = 1;
   private long writesByHub;
   private long writesByPeople;
@@ -199,6 +200,11 @@ final class ToolModel {
     return new DeliveryAnswer.Lost("cut off");
   }
 
+  /// What lies in mailboxes: how often by Message-ID.
+  Map<String, Integer> mails() {
+    return mails;
+  }
+
   private static boolean isRead(DeliveryStep step) {
     return step instanceof DeliveryStep.Read || step instanceof DeliveryStep.FindByMarker;
   }
@@ -243,8 +249,11 @@ final class ToolModel {
         comment(ref, text, marker, now, "hub");
         yield new DeliveryAnswer.Accepted(ref);
       }
-      case DeliveryStep.Send _ ->
-          new DeliveryAnswer.FieldsRefused(Map.of(), "this tool sends no notices");
+      case DeliveryStep.Send(var notice) -> {
+        var messageId = "<%s@hub.example>".formatted(notice.id());
+        mails.merge(messageId, 1, Integer::sum);
+        yield new DeliveryAnswer.Sent(messageId, 1);
+      }
       case DeliveryStep.Done _ -> throw new IllegalStateException("nothing left to do");
     };
   }

@@ -3,8 +3,11 @@ package hub.world;
 import static hub.space.NspExample.CLEARQUEST;
 import static hub.space.NspExample.FMK;
 import static hub.space.NspExample.JIRA;
+import static hub.space.NspExample.MAIL;
 import static hub.space.NspExample.OPERATIONS;
 
+import hub.incident.ContactTask;
+import hub.incident.GateBreach;
 import hub.incident.Input;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -50,7 +53,12 @@ final class WildDay {
         case 8 -> outage(system);
         case 9 -> world.fireTimers();
         case 10, 11, 12, 13 -> world.takeInput(true);
-        case 14, 15, 16, 17, 18, 19 -> world.work(system);
+        case 14, 15, 16, 17, 18, 19 -> {
+          world.work(system);
+          if (world.config.contacts() != null) {
+            world.work(MAIL);
+          }
+        }
         case 20 -> refuse(system);
         case 21 -> editComment(system);
         case 22 -> pause(system);
@@ -131,7 +139,36 @@ final class WildDay {
             : new Input.ResumeRequested("operator", system));
   }
 
+  /// Somebody acknowledges a contact, waives it, or lets something pass a gate.
+  private void doWhatTheProcessAsks() {
+    var open =
+        world.space.entries().stream()
+            .filter(entry -> entry instanceof ContactTask task && task.isOpen())
+            .map(ContactTask.class::cast)
+            .toList();
+    if (!open.isEmpty() && world.random.nextBoolean()) {
+      var task = pick(open);
+      world.tell("somebody answers contact " + task.number());
+      world.take(
+          world.random.nextInt(3) > 0
+              ? new Input.ContactAcknowledged(
+                  "operator", task.incident(), task.number(), "Olga", "phone")
+              : new Input.ContactWaived("operator", task.incident(), task.number(), "a test"));
+    }
+    for (var entry : world.space.entries()) {
+      if (entry instanceof GateBreach breach && world.random.nextInt(4) == 0) {
+        world.take(
+            new Input.GateOverrideRequested(
+                "operator", breach.incident(), breach.gate(), "agreed by phone"));
+      }
+    }
+  }
+
   private void askForSomething(String system) {
+    if (world.config.contacts() != null && world.random.nextBoolean()) {
+      doWhatTheProcessAsks();
+      return;
+    }
     if (!world.hasTickets(system)) {
       return;
     }

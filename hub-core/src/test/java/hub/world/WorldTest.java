@@ -44,6 +44,21 @@ class WorldTest {
     INVARIANTS.forEach(invariant -> check(invariant, world, seed));
   }
 
+  static LongStream fewerSeeds() {
+    return LongStream.range(0, Math.max(1, Long.getLong("hub.seeds", 300) / 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fewerSeeds")
+  void every_invariant_holds_with_the_process_around_it(long seed) {
+    var world = new World(seed, NspExample.withContacts());
+    new WildDay(world).live(400);
+    world.tell("--- rest");
+    world.rest();
+    INVARIANTS.forEach(invariant -> check(invariant, world, seed));
+    check(new ProcessGates(), world, seed);
+  }
+
   private static void check(Invariant invariant, World world, long seed) {
     var violations = invariant.violations(world);
     if (!violations.isEmpty()) {

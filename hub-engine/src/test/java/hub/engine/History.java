@@ -3,10 +3,14 @@ package hub.engine;
 import hub.delivery.Command;
 import hub.delivery.Outcome;
 import hub.incident.Entry;
+import hub.incident.Gate;
 import hub.incident.Incident;
 import hub.incident.IncidentId;
 import hub.incident.Input;
+import hub.incident.Input.ContactAcknowledged;
+import hub.incident.Input.ContactWaived;
 import hub.incident.Input.EraseRequested;
+import hub.incident.Input.GateOverrideRequested;
 import hub.incident.Input.MergeRequested;
 import hub.incident.Input.OutcomeReported;
 import hub.incident.Input.PauseRequested;
@@ -91,7 +95,10 @@ final class History {
     if (mayErase && random.nextInt(12) == 0) {
       return new EraseRequested("olga", incident);
     }
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(10)) {
+      case 7 -> new ContactAcknowledged("olga", incident, task(view, incident), words(), "phone");
+      case 8 -> new ContactWaived("olga", incident, task(view, incident), words());
+      case 9 -> new GateOverrideRequested("olga", incident, Gate.CLOSING_NEEDS_REPORT, words());
       case 0 -> new MergeRequested("olga", incident, other);
       case 1 -> {
         var together = severalTickets(view, incident);
@@ -102,6 +109,11 @@ final class History {
       case 4 -> new PauseRequested("olga", system());
       default -> new ResumeRequested("olga", system());
     };
+  }
+
+  private long task(SpaceView view, IncidentId incident) {
+    var tasks = view.contactTasks(incident);
+    return tasks.isEmpty() ? 0 : pick(tasks).number();
   }
 
   private Input outcome(SpaceView view) {

@@ -1,8 +1,12 @@
 package hub.engine;
 
+import hub.config.CalendarConfig;
 import hub.config.CommentFlow;
+import hub.config.ContactRow;
+import hub.config.ContactsConfig;
 import hub.config.CounterpartRule;
 import hub.config.FieldPolicy;
+import hub.config.GatesConfig;
 import hub.config.HubConfig;
 import hub.config.Limits;
 import hub.config.SpaceConfig;
@@ -29,6 +33,7 @@ final class Site {
   static final String SPACE = "nsp";
   static final String DESK = "clearquest";
   static final String OPERATIONS = "jira-ops";
+  static final String MAIL = "mail";
 
   private Site() {}
 
@@ -37,7 +42,8 @@ final class Site {
         new SpaceConfig(SPACE, 0, "Europe/Copenhagen"),
         Map.of(
             DESK, system("clearquest", Role.NATIONAL_DESK),
-            OPERATIONS, system("jira", Role.OPERATIONS)),
+            OPERATIONS, system("jira", Role.OPERATIONS),
+            MAIL, system("mail", Role.LOCAL_DESK)),
         Map.of(Field.PRIORITY, new FieldPolicy(FieldPolicy.Mode.MOST_SEVERE, null)),
         List.of(
             new CounterpartRule(
@@ -49,7 +55,35 @@ final class Site {
         List.of(),
         List.of(
             new CommentFlow(DESK, List.of(OPERATIONS)), new CommentFlow(OPERATIONS, List.of(DESK))),
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        contacts(),
+        new GatesConfig(null, Field.ROOT_CAUSE, "yes"));
+  }
+
+  private static ContactsConfig contacts() {
+    var row =
+        new ContactRow(
+            "all",
+            List.of("Mon-Sun 00:00-24:00"),
+            hub.ticket.Role.NATIONAL_SERVICE_DESK,
+            hub.ticket.Role.NSP_INCIDENT_MANAGER,
+            hub.ticket.Role.FMK_INCIDENT_MANAGER,
+            "a test");
+    return new ContactsConfig(
+        MAIL,
+        List.of(row),
+        new CalendarConfig(List.of(), CalendarConfig.ORDINARY, Map.of(), Map.of()),
+        ContactsConfig.Boundary.NEXT,
+        Map.of(),
+        Map.of(),
+        ContactsConfig.WhenBoth.BOTH,
+        ContactsConfig.Upgrades.STEP_AND_MATRIX,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(2),
+        Map.of(hub.ticket.Role.NSP_INCIDENT_MANAGER, hub.ticket.Role.NSP_SYSTEM_OWNER),
+        "stakeholders",
+        null,
+        Set.of());
   }
 
   static SpaceSettings space() {

@@ -35,6 +35,9 @@ public record ReceivedInput(
       case Input.PauseRequested pause -> pause.system();
       case Input.ResumeRequested resume -> resume.system();
       case Input.EraseRequested erase -> erase.incident().toString();
+      case Input.ContactAcknowledged acknowledged -> acknowledged.incident().toString();
+      case Input.ContactWaived waived -> waived.incident().toString();
+      case Input.GateOverrideRequested override -> override.incident().toString();
     };
   }
 

@@ -25,6 +25,8 @@ public record Look(String words, String tone, String icon) {
       case CORRELATION_CONFLICT -> new Look("References disagree", "warn", "link");
       case NO_RELEASE_COMING -> new Look("No release is coming", "warn", "blocked");
       case TICKET_GONE -> new Look("Ticket is gone", "warn", "blocked");
+      case GATE_BYPASSED -> new Look("Went past a gate", "warn", "blocked");
+      case NOTICE_REFUSED -> new Look("Notice not sent", "bad", "letter");
       case DEAD_LETTER -> new Look("Could not be processed", "warn", "letter");
     };
   }

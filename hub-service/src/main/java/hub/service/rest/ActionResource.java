@@ -1,7 +1,9 @@
 package hub.service.rest;
 
 import hub.incident.Entry.KeyRecord;
+import hub.incident.Gate;
 import hub.incident.IncidentId;
+import hub.incident.Input;
 import hub.incident.Input.EraseRequested;
 import hub.incident.Input.LinkRequested;
 import hub.incident.Input.MergeRequested;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,6 +40,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "actions")
 public class ActionResource {
+
+  private static final List<String> ACTIONS =
+      List.of(
+          "retry",
+          "link",
+          "unlink",
+          "merge",
+          "unmerge",
+          "choose",
+          "acknowledge",
+          "waive",
+          "override",
+          "erase");
 
   private final RunningHub hub;
   private final AskedReader reader;
@@ -53,7 +69,8 @@ public class ActionResource {
       summary = "Asks something about an incident",
       description =
           "Actions: retry (system, ticket), link (ticket), unlink (ticket), merge (other), unmerge"
-              + " (tickets), choose (field, value), erase.")
+              + " (tickets), choose (field, value), acknowledge (task, reached, how), waive (task,"
+              + " reason), override (gate, reason), erase.")
   public Response incident(
       @PathParam("id") String id,
       @PathParam("action") String action,
@@ -96,11 +113,32 @@ public class ActionResource {
           new UnmergeRequested(actor, id, asked.needTickets().stream().map(this::ticket).toList());
       case "choose" ->
           new ValueChosen(actor, id, new Field(asked.need("field")), asked.need("value"));
+      case "acknowledge" ->
+          new Input.ContactAcknowledged(
+              actor, id, task(asked), asked.need("reached"), asked.find("how").orElse("phone"));
+      case "waive" -> new Input.ContactWaived(actor, id, task(asked), asked.need("reason"));
+      case "override" ->
+          new Input.GateOverrideRequested(
+              actor, id, gate(asked.need("gate")), asked.need("reason"));
       case "erase" -> new EraseRequested(actor, id);
-      default ->
-          throw unknown(
-              action, List.of("retry", "link", "unlink", "merge", "unmerge", "choose", "erase"));
+      default -> throw unknown(action, ACTIONS);
     };
+  }
+
+  private static long task(AskedReader.Complete asked) {
+    var text = asked.need("task");
+    if (!text.matches("[0-9]{1,18}")) {
+      throw Problem.badRequest("task must be a number");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static Gate gate(String text) {
+    return Arrays.stream(Gate.values())
+        .filter(gate -> gate.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.badRequest("gate must be one of " + Arrays.toString(Gate.values())));
   }
 
   private RetryRequested retry(IncidentId id, AskedReader.Complete asked, String actor) {

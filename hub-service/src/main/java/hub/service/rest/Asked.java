@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param field a canonical field
 /// @param value a canonical value
 /// @param other another incident
+/// @param task the number of a contact task
+/// @param reached who was really reached by a contact
+/// @param how by which way, such as phone
+/// @param gate such as `CLOSING_NEEDS_REPORT`
+/// @param reason why a contact is waived or a gate overridden
 public record Asked(
     @Nullable String actor,
     @Nullable String ticket,
@@ -20,7 +25,13 @@ public record Asked(
     @Nullable String system,
     @Nullable String field,
     @Nullable String value,
-    @Nullable String other) {
+    @Nullable String other,
+    @Nullable String task,
+    @Nullable String reached,
+    @Nullable String how,
+    @Nullable String gate,
+    @Nullable String reason) {
 
-  static final Asked NOTHING = new Asked(null, null, null, null, null, null, null);
+  static final Asked NOTHING =
+      new Asked(null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -40,6 +40,11 @@ public class AskedReader {
             case "field" -> asked.field();
             case "value" -> asked.value();
             case "other" -> asked.other();
+            case "task" -> asked.task();
+            case "reached" -> asked.reached();
+            case "how" -> asked.how();
+            case "gate" -> asked.gate();
+            case "reason" -> asked.reason();
             default -> throw new IllegalArgumentException("no part " + part);
           };
       return Optional.ofNullable(value).filter(text -> !text.isBlank());

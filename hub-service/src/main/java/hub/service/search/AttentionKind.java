@@ -23,6 +23,10 @@ public enum AttentionKind {
   NO_RELEASE_COMING,
   /// A member ticket was deleted or can no longer be seen.
   TICKET_GONE,
+  /// A person went past a gate of the process; it is not carried on.
+  GATE_BYPASSED,
+  /// A notice cannot be sent.
+  NOTICE_REFUSED,
   /// Could not be processed.
   DEAD_LETTER
 }

@@ -2,16 +2,19 @@ package hub.service.search;
 
 import hub.delivery.Command;
 import hub.engine.format.RecordedEvent;
+import hub.incident.ContactTask;
 import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
+import hub.incident.GateBreach;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentId;
 import hub.incident.Kinship;
+import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
@@ -126,6 +129,9 @@ final class Fold implements SpaceView {
       case Outstanding outstanding -> outstanding.incident();
       case ParkedCreate parked -> parked.incident();
       case Held held -> held.incident();
+      case ContactTask task -> task.incident();
+      case Notice notice -> notice.incident();
+      case GateBreach breach -> breach.incident();
       case Entry.MarkerRecord marker -> marker.incident();
       case Entry.RfcLink link -> link.incident();
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> null;
@@ -216,6 +222,8 @@ final class Fold implements SpaceView {
     private final Incident incident;
     private final List<Shadow> members = new ArrayList<>();
     private final List<ParkedCreate> parkedCreates = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private final List<GateBreach> breaches = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final List<Shadow> rfcs;
     private boolean isCatchingUp;
@@ -234,6 +242,10 @@ final class Fold implements SpaceView {
         members.add(shadow);
       } else if (entry instanceof ParkedCreate parked) {
         parkedCreates.add(parked);
+      } else if (entry instanceof Notice notice) {
+        notices.add(notice);
+      } else if (entry instanceof GateBreach breach) {
+        breaches.add(breach);
       } else if (entry instanceof Held waits) {
         held.add(waits);
       } else if (entry instanceof Outstanding outstanding) {
@@ -247,8 +259,10 @@ final class Fold implements SpaceView {
         keep(since, known, waits.key(), now);
       }
       var attention =
-          AttentionRules.of(
-              incident, members, rfcs, parkedCreates, id -> keep(since, known, id, now));
+          new ArrayList<>(
+              AttentionRules.of(
+                  incident, members, rfcs, parkedCreates, id -> keep(since, known, id, now)));
+      attention.addAll(ProcessAttention.of(incident, notices, breaches));
       return new IncidentDigest(summary(attention, changedAt), attention, since);
     }
 

@@ -2,12 +2,15 @@ package hub.service.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import hub.engine.format.HubJson;
+import hub.incident.ContactTask;
 import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
+import hub.incident.GateBreach;
 import hub.incident.Incident;
+import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.ticket.Status;
 import java.util.List;
@@ -58,6 +61,12 @@ final class IndexDocuments {
         name(document, IndexFields.ENTRY_SYSTEM, held.system());
       }
       case Entry.RfcLink link -> name(document, IndexFields.ENTRY_OF, link.incident().toString());
+      case ContactTask task -> name(document, IndexFields.ENTRY_OF, task.incident().toString());
+      case Notice notice -> {
+        name(document, IndexFields.ENTRY_OF, notice.incident().toString());
+        name(document, IndexFields.ENTRY_SYSTEM, notice.system());
+      }
+      case GateBreach breach -> name(document, IndexFields.ENTRY_OF, breach.incident().toString());
       case CommentRecord _, Entry.InboundReference _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
         // Found by key alone.
       }

@@ -123,7 +123,12 @@ final class TimelineWords {
       case IncidentEvent.IncidentErased(_, var actor) ->
           Line.of(NORMAL, "Persons and texts were erased by " + actor);
       case IncidentEvent.Restated _ -> restated();
+      case IncidentEvent.OfProcess ofProcess -> process(ProcessWords.of(ofProcess));
     };
+  }
+
+  private static Line process(ProcessWords told) {
+    return new Line(null, null, told.words(), List.of(), told.text(), told.person(), told.weight());
   }
 
   private static Line restated() {

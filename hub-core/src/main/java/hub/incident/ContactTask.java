@@ -1,0 +1,97 @@
+package hub.incident;
+
+import hub.ticket.Priority;
+import hub.ticket.Role;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A role is to be contacted about a P1 or P2 (R3.7, R5a.3, R5b.3, R6.1).
+///
+/// @param number the sequence of the event that opened it
+/// @param ruleId the rule that demands it
+/// @param basis why this role, in words
+/// @param contacted the roles so far, in order; never empty
+/// @param attempts how often somebody was told
+/// @param lastAttempt when
+/// @param ending null while nobody has acknowledged
+public record ContactTask(
+    IncidentId incident,
+    long number,
+    Priority level,
+    String ruleId,
+    String basis,
+    Instant openedAt,
+    List<Role> contacted,
+    int attempts,
+    Instant lastAttempt,
+    @Nullable Ending ending)
+    implements Entry {
+
+  public ContactTask {
+    contacted = List.copyOf(contacted);
+  }
+
+  /// How it ended.
+  ///
+  /// @param isWaived whether somebody waived it instead of reaching anybody
+  /// @param reached who was really reached; empty for a waiver
+  /// @param words how they were reached, or the reason of the waiver
+  /// @param by who reported it
+  public record Ending(boolean isWaived, String reached, String words, String by, Instant at) {}
+
+  public static String prefix(IncidentId incident) {
+    return "contact/%012d/".formatted(incident.number());
+  }
+
+  public static String key(IncidentId incident, long number) {
+    return prefix(incident) + "%012d".formatted(number);
+  }
+
+  @Override
+  public String key() {
+    return key(incident, number);
+  }
+
+  /// The role that was contacted last.
+  public Role role() {
+    return contacted.getLast();
+  }
+
+  public boolean isOpen() {
+    return ending == null;
+  }
+
+  ContactTask told(Instant at) {
+    return new ContactTask(
+        incident, number, level, ruleId, basis, openedAt, contacted, attempts + 1, at, ending);
+  }
+
+  ContactTask withContacted(List<Role> roles) {
+    return new ContactTask(
+        incident, number, level, ruleId, basis, openedAt, roles, attempts, lastAttempt, ending);
+  }
+
+  ContactTask ended(@Nullable Ending how) {
+    return new ContactTask(
+        incident, number, level, ruleId, basis, openedAt, contacted, attempts, lastAttempt, how);
+  }
+
+  /// The same with other words of persons: who was reached, or why it was waived.
+  ContactTask saying(String reached, String reason) {
+    return ending == null
+        ? this
+        : ended(
+            new Ending(
+                ending.isWaived,
+                ending.isWaived ? "" : reached,
+                ending.isWaived ? reason : ending.words,
+                ending.by,
+                ending.at));
+  }
+
+  ContactTask inIncident(IncidentId other) {
+    return new ContactTask(
+        other, number, level, ruleId, basis, openedAt, contacted, attempts, lastAttempt, ending);
+  }
+}

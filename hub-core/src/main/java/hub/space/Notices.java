@@ -1,0 +1,72 @@
+package hub.space;
+
+import hub.delivery.NoticeKind;
+import hub.delivery.Recipient;
+import hub.incident.Incident;
+import hub.incident.IncidentEvent.NoticeDue;
+import hub.incident.Notice;
+import hub.incident.Shadow;
+import hub.incident.Story;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import java.util.stream.Stream;
+
+/// Decides that somebody is to be told something; the reconciler sees to it that it is sent.
+final class Notices {
+
+  private final Story story;
+
+  Notices(Story story) {
+    this.story = story;
+  }
+
+  /// Tells somebody once for each purpose.
+  ///
+  /// @param purpose unique within the incident, such as `stakeholders/P1`
+  /// @param more facts beside those of the incident
+  void tell(
+      Incident incident,
+      String purpose,
+      NoticeKind kind,
+      Recipient recipient,
+      String template,
+      Fields more) {
+    var contacts = story.config().contacts();
+    var system = contacts == null ? null : contacts.system();
+    if (system == null || isTold(incident, system, purpose)) {
+      return;
+    }
+    story.happened(
+        new NoticeDue(
+            incident.id(),
+            "%s/%s/%s".formatted(story.config().space().id(), incident.id(), purpose),
+            purpose,
+            system,
+            kind,
+            recipient,
+            template,
+            facts(incident).with(more),
+            story.now()));
+  }
+
+  private boolean isTold(Incident incident, String system, String purpose) {
+    return Stream.concat(
+            story.view().dueNotices(system, incident.id()).stream(),
+            story.view().doneNotices(incident.id()).stream())
+        .map(Notice::purpose)
+        .anyMatch(purpose::equals);
+  }
+
+  /// What every notice may say of an incident.
+  private Fields facts(Incident incident) {
+    var facts = Fields.of(Field.CASE_NUMBER, incident.id().caseNumber(story.config().space().id()));
+    for (var field : new Field[] {Field.TITLE, Field.PRIORITY, Field.STATUS, Field.ASSIGNEE}) {
+      facts = facts.with(field, incident.value(field));
+    }
+    for (var ticket : incident.members().keySet()) {
+      var key = story.view().shadow(ticket).map(Shadow::ticketKey).orElse("");
+      facts = facts.with(Field.counterpart(ticket.system()), key);
+    }
+    return facts;
+  }
+}
