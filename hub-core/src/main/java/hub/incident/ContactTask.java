@@ -40,8 +40,11 @@ public record ContactTask(
   /// @param by who reported it
   public record Ending(boolean isWaived, String reached, String words, String by, Instant at) {}
 
+  /// Where all of them lie.
+  public static final String ALL = "contact/";
+
   public static String prefix(IncidentId incident) {
-    return "contact/%012d/".formatted(incident.number());
+    return ALL + "%012d/".formatted(incident.number());
   }
 
   public static String key(IncidentId incident, long number) {

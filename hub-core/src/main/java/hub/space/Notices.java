@@ -5,9 +5,8 @@ import hub.delivery.Recipient;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.NoticeDue;
 import hub.incident.Notice;
-import hub.incident.Shadow;
+import hub.incident.NoticeFacts;
 import hub.incident.Story;
-import hub.ticket.Field;
 import hub.ticket.Fields;
 import java.util.stream.Stream;
 
@@ -45,7 +44,7 @@ final class Notices {
             kind,
             recipient,
             template,
-            facts(incident).with(more),
+            NoticeFacts.of(story.view(), story.config().space().id(), incident).with(more),
             story.now()));
   }
 
@@ -55,18 +54,5 @@ final class Notices {
             story.view().doneNotices(incident.id()).stream())
         .map(Notice::purpose)
         .anyMatch(purpose::equals);
-  }
-
-  /// What every notice may say of an incident.
-  private Fields facts(Incident incident) {
-    var facts = Fields.of(Field.CASE_NUMBER, incident.id().caseNumber(story.config().space().id()));
-    for (var field : new Field[] {Field.TITLE, Field.PRIORITY, Field.STATUS, Field.ASSIGNEE}) {
-      facts = facts.with(field, incident.value(field));
-    }
-    for (var ticket : incident.members().keySet()) {
-      var key = story.view().shadow(ticket).map(Shadow::ticketKey).orElse("");
-      facts = facts.with(Field.counterpart(ticket.system()), key);
-    }
-    return facts;
   }
 }

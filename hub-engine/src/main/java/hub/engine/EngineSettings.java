@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param standbyReplicas warm copies of the state in other processes
 /// @param spaceGuard where free disk space is watched; null for a cluster elsewhere
 /// @param redaction what is taken out of inputs at the door
+/// @param clockAhead how far the hub's clock is ahead of the machine's; zero but for tests
 public record EngineSettings(
     Connection connection,
     TopicSettings topics,
@@ -36,7 +37,36 @@ public record EngineSettings(
     Duration timerInterval,
     int standbyReplicas,
     @Nullable SpaceGuard spaceGuard,
-    Redaction redaction) {
+    Redaction redaction,
+    Duration clockAhead) {
+
+  /// With the machine's clock.
+  public EngineSettings(
+      Connection connection,
+      TopicSettings topics,
+      List<SpaceSettings> spaces,
+      String applicationId,
+      String instanceId,
+      Path stateDirectory,
+      Duration commitInterval,
+      Duration timerInterval,
+      int standbyReplicas,
+      @Nullable SpaceGuard spaceGuard,
+      Redaction redaction) {
+    this(
+        connection,
+        topics,
+        spaces,
+        applicationId,
+        instanceId,
+        stateDirectory,
+        commitInterval,
+        timerInterval,
+        standbyReplicas,
+        spaceGuard,
+        redaction,
+        Duration.ZERO);
+  }
 
   /// Where free space is watched, and below which number of bytes inputs are refused.
   public record SpaceGuard(Path directory, long floorBytes) {

@@ -50,6 +50,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   private final Connection connection;
   private final SpaceOwnership ownership;
   private final Duration timerInterval;
+  private final Duration clockAhead;
   private final Map<String, Instant> failedTimers = new HashMap<>();
 
   private final Admission admission;
@@ -80,6 +81,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     this.connection = settings.connection();
     this.ownership = ownership;
     this.timerInterval = settings.timerInterval();
+    this.clockAhead = settings.clockAhead();
     this.meta = Meta.fresh(logic, "");
   }
 
@@ -126,7 +128,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
       // An event names it as its cause: it was processed, but the group's offset was lost.
       return;
     }
-    var at = Instant.ofEpochMilli(now.context().currentSystemTimeMs());
+    var at = Instant.ofEpochMilli(now.context().currentSystemTimeMs()).plus(clockAhead);
     var effect = effectOf(now, record, position, at);
     meta = meta.after(position.offset());
     effect.put(Meta.KEY, meta.toBytes());
@@ -222,7 +224,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     var now = owned();
     adopt(now);
     announce(now);
-    var at = Instant.ofEpochMilli(timestamp);
+    var at = Instant.ofEpochMilli(timestamp).plus(clockAhead);
     var due = now.view().range(Entry.Timer.PREFIX, Entry.Timer.key("", at.plusMillis(1)));
     due.stream()
         .map(Entry.Timer.class::cast)
@@ -250,7 +252,9 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     }
   }
 
-  private static void apply(Owned now, Effect effect, Instant at) {
+  /// Records carry the machine's time, by which Kafka keeps and forgets them.
+  private void apply(Owned now, Effect effect, Instant at) {
+    var written = at.minus(clockAhead).toEpochMilli();
     effect
         .entries()
         .forEach((key, value) ->
@@ -261,7 +265,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
       now.context()
           .forward(
               new Record<>(
-                  outbound.target(), value, at.toEpochMilli(), outbound.record().headers()));
+                  outbound.target(), value, written, outbound.record().headers()));
     }
   }
 

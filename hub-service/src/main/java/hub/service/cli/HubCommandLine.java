@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RoutesCommand.class,
       ContactCommand.class,
       CalendarCommand.class,
+      TemplateCommand.class,
       ReplayCommand.class
     })
 public final class HubCommandLine implements Runnable {

@@ -3,6 +3,7 @@ package hub.service.wiring;
 import hub.connector.HubCommands;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
+import hub.connector.NoticeLetters;
 import hub.connector.Systems;
 import hub.engine.Engine;
 import hub.engine.EngineSettings;
@@ -13,6 +14,7 @@ import hub.engine.format.Origin;
 import hub.engine.privacy.Redaction;
 import hub.engine.topic.TopicSettings;
 import hub.incident.Input.ConfigurationOffered;
+import hub.service.contact.SiteLetters;
 import hub.service.search.KafkaEventSource;
 import hub.service.search.ReadSide;
 import hub.service.site.Durations;
@@ -56,13 +58,20 @@ public class HubLifecycle {
   private final CamelRuntime camel;
   private final RunningHub hub;
   private final DeadLetterRetry retry;
+  private final ContactLinks links;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  HubLifecycle(HubSettings settings, CamelRuntime camel, RunningHub hub, DeadLetterRetry retry) {
+  HubLifecycle(
+      HubSettings settings,
+      CamelRuntime camel,
+      RunningHub hub,
+      DeadLetterRetry retry,
+      ContactLinks links) {
     this.settings = settings;
     this.camel = camel;
     this.hub = hub;
     this.retry = retry;
+    this.links = links;
   }
 
   void start(@Observes StartupEvent event) throws Exception {
@@ -184,10 +193,26 @@ public class HubLifecycle {
         cluster.isEmbedded()
             ? new SpaceGuard(settings.data(), settings.freeSpaceFloor().asLongValue())
             : null,
-        Redaction.STANDARD);
+        Redaction.STANDARD,
+        clockAhead());
   }
 
-  private static void bind(
+  /// A hub that lives in another time contacts the wrong people, so it must be asked for twice.
+  private Duration clockAhead() {
+    var start = settings.clock().start();
+    if (start.isPresent() && !settings.clock().maySet()) {
+      throw new IllegalStateException(
+          "hub.clock.start sets another time, which only a test may; remove it, or set"
+              + " hub.clock.may-set=true");
+    }
+    return start.map(time -> Duration.between(Instant.now(), time)).orElse(Duration.ZERO);
+  }
+
+  private NoticeLetters letters(Site site) {
+    return new SiteLetters(site, links.signed(), links.address(), InstantSource.system());
+  }
+
+  private void bind(
       CamelContext context,
       Site site,
       Cluster cluster,
@@ -203,6 +228,7 @@ public class HubLifecycle {
     context.getRegistry().bind(HubPolling.BEAN, polling);
     context.getRegistry().bind(HubCommands.BEAN, commands);
     context.getRegistry().bind(Systems.BEAN, systems);
+    context.getRegistry().bind(NoticeLetters.BEAN, letters(site));
     var kafka = context.getComponent("kafka", KafkaComponent.class);
     kafka.getConfiguration().setBrokers(cluster.connection().bootstrapServers());
     kafka.setKafkaClientFactory(assignments);

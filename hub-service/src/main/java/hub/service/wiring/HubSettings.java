@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,35 @@ public interface HubSettings {
   /// is polled.
   @WithDefault("256M")
   MemorySize freeSpaceFloor();
+
+  /// For tests that need another time, such as a Sunday night.
+  Clock clock();
+
+  /// The hub's clock.
+  interface Clock {
+
+    /// The hub's time when it starts, such as `2026-03-08T01:00:00Z`; the machine's if absent.
+    Optional<Instant> start();
+
+    /// Whether that may be said at all: never in an installation.
+    @WithDefault("false")
+    boolean maySet();
+  }
+
+  /// The links in contact mails.
+  Links links();
+
+  /// How people get from a mail to the hub.
+  interface Links {
+
+    /// The address of the hub as people reach it.
+    @WithDefault("http://localhost:8080")
+    String address();
+
+    /// How long a link may be used.
+    @WithDefault("24h")
+    String validFor();
+  }
 
   /// For crash tests.
   Fault fault();

@@ -1,0 +1,103 @@
+package hub.service.contact;
+
+import hub.connector.NoticeLetters;
+import hub.delivery.Command.SendNotice;
+import hub.incident.IncidentId;
+import hub.service.contact.People.Language;
+import hub.service.contact.People.Person;
+import hub.service.search.Wording;
+import hub.service.site.Site;
+import hub.ticket.Field;
+import hub.ticket.Fields;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Writes the site's letters: templates filled with a notice's facts, for whoever holds the role at
+/// this moment, in the language of the first of them.
+public final class SiteLetters implements NoticeLetters {
+
+  private static final String COUNTERPART_PREFIX = "key_";
+  private static final List<String> ALWAYS =
+      List.of(
+          "caseNumber",
+          "title",
+          "priority",
+          "status",
+          "assignee",
+          "previousPriority",
+          "changedBy",
+          "changedIn",
+          "changedAt",
+          "role",
+          "rule",
+          "basis",
+          "gate",
+          "task",
+          "link");
+
+  private final Site site;
+  private final SignedLinks links;
+  private final String address;
+  private final InstantSource clock;
+
+  /// @param address where people reach the hub's pages, without a slash at its end
+  public SiteLetters(Site site, SignedLinks links, String address, InstantSource clock) {
+    this.site = site;
+    this.links = links;
+    this.address = address;
+    this.clock = clock;
+  }
+
+  @Override
+  public Letter letter(SendNotice notice) {
+    var people = new People(site.directories()).find(notice.recipient());
+    var language = people.getFirst().language();
+    var text =
+        new NoticeTemplates(site.directories())
+            .write(notice.template(), language, facts(notice, language));
+    return new Letter(people.stream().map(Person::mail).toList(), text.subject(), text.body());
+  }
+
+  private Map<String, String> facts(SendNotice notice, Language language) {
+    var facts = facts(notice.facts());
+    var task = facts.getOrDefault("task", "");
+    if (!task.isEmpty()) {
+      var token =
+          links.token(
+              site.config().space().id(),
+              new IncidentId(notice.incident()),
+              Long.parseLong(task),
+              language,
+              clock.instant());
+      facts.put("link", address + "/contact/" + token);
+    }
+    return facts;
+  }
+
+  /// The facts as templates name them: `caseNumber`, `title`, `key_clearquest`. Those that every
+  /// template may use are there, empty where a notice has none.
+  public static Map<String, String> facts(Fields fields) {
+    var facts = new TreeMap<String, String>();
+    ALWAYS.forEach(name -> facts.put(name, ""));
+    fields.values().forEach((field, value) -> facts.put(name(field), value));
+    facts.computeIfPresent("role", (_, role) -> Wording.name(role));
+    facts.computeIfPresent("status", (_, status) -> Wording.name(status));
+    var keys =
+        fields.values().entrySet().stream()
+            .filter(fact -> fact.getKey().counterpartSystem().isPresent())
+            .filter(fact -> !fact.getValue().isEmpty())
+            .map(fact -> fact.getKey().counterpartSystem().orElse("") + " " + fact.getValue())
+            .toList();
+    facts.put("keys", String.join(", ", keys));
+    return facts;
+  }
+
+  private static String name(Field field) {
+    return field
+        .counterpartSystem()
+        .map(system -> COUNTERPART_PREFIX + system.replace('-', '_'))
+        .orElse(field.name());
+  }
+}
