@@ -2,6 +2,7 @@ package hub.reconciliation;
 
 import hub.config.GatesConfig;
 import hub.config.HubConfig;
+import hub.incident.Entry.RfcLink;
 import hub.incident.Gate;
 import hub.incident.Incident;
 import hub.incident.SpaceView;
@@ -27,7 +28,7 @@ public final class GateKeeper {
     var status = incident.value(Field.STATUS);
     if (status.equals(Status.PENDING_RELEASE.name())
         && gates.rfcSystem() != null
-        && incident.related().stream().noneMatch(key -> key.startsWith(gates.rfcSystem() + ":"))) {
+        && !hasRfc(incident, gates.rfcSystem())) {
       return Optional.of(Gate.PENDING_RELEASE_NEEDS_RFC);
     }
     var isClosed = status.equals(Status.CLOSED.name());
@@ -53,6 +54,24 @@ public final class GateKeeper {
   /// Whether the value is P1 or P2.
   public static boolean isSevere(String priority) {
     return priority.equals(Priority.P1.name()) || priority.equals(Priority.P2.name());
+  }
+
+  /// Linked, named by a member's field before the RFC was seen, or named as related.
+  private boolean hasRfc(Incident incident, String system) {
+    var isLinked =
+        incident.rfcs().stream()
+            .filter(rfc -> rfc.system().equals(system))
+            .map(rfc -> view.get(RfcLink.key(rfc, incident.id()), RfcLink.class))
+            .flatMap(Optional::stream)
+            .anyMatch(RfcLink::isLinked);
+    var isNamed =
+        incident.members().keySet().stream()
+            .map(view::shadow)
+            .flatMap(Optional::stream)
+            .anyMatch(member -> !member.fields().getOrEmpty(Field.rfc(system)).isBlank());
+    return isLinked
+        || isNamed
+        || incident.related().stream().anyMatch(key -> key.startsWith(system + ":"));
   }
 
   private static boolean isApproved(Incident incident, GatesConfig gates) {
