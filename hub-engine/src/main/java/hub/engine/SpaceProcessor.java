@@ -263,9 +263,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     for (var outbound : effect.records()) {
       var value = outbound.isTombstone() ? null : outbound.record().value();
       now.context()
-          .forward(
-              new Record<>(
-                  outbound.target(), value, written, outbound.record().headers()));
+          .forward(new Record<>(outbound.target(), value, written, outbound.record().headers()));
     }
   }
 

@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "hub.ticket..",
     "hub.config..",
+    "hub.contact..",
     "hub.delivery..",
     "hub.incident..",
     "hub.correlation..",

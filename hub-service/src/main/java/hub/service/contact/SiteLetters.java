@@ -90,7 +90,7 @@ public final class SiteLetters implements NoticeLetters {
             .filter(fact -> !fact.getValue().isEmpty())
             .map(fact -> fact.getKey().counterpartSystem().orElse("") + " " + fact.getValue())
             .toList();
-    facts.put("keys", String.join(", ", keys));
+    facts.put("tickets", String.join(", ", keys));
     return facts;
   }
 

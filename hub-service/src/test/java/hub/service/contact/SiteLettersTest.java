@@ -40,8 +40,7 @@ class SiteLettersTest {
 
   private static SiteLetters letters() {
     Site site = SiteReader.read(NSP).site().orElseThrow();
-    return new SiteLetters(
-        site, LINKS, "https://hub.example.com", InstantSource.fixed(NOW));
+    return new SiteLetters(site, LINKS, "https://hub.example.com", InstantSource.fixed(NOW));
   }
 
   private static SendNotice notice(Recipient recipient, String template) {
@@ -54,21 +53,27 @@ class SiteLettersTest {
         template,
         Fields.of(
             Map.of(
-                Field.CASE_NUMBER, "NSP-17",
-                Field.TITLE, "Gateway {svarer} ikke",
-                Field.PRIORITY, "P1",
-                Field.counterpart("clearquest"), "NSP00000042",
-                new Field("task"), "42",
-                new Field("role"), "NSP_SYSTEM_OWNER",
-                new Field("rule"), "R3.7")),
+                Field.CASE_NUMBER,
+                "NSP-17",
+                Field.TITLE,
+                "Gateway {svarer} ikke",
+                Field.PRIORITY,
+                "P1",
+                Field.counterpart("clearquest"),
+                "NSP00000042",
+                new Field("task"),
+                "42",
+                new Field("role"),
+                "NSP_SYSTEM_OWNER",
+                new Field("rule"),
+                "R3.7")),
         Attempt.FIRST);
   }
 
   @Test
   void R3_7_a_contact_mail_goes_to_whoever_holds_the_role_and_has_a_signed_link() {
     var letter =
-        letters()
-            .letter(notice(new Recipient.RoleHolder(Role.NSP_SYSTEM_OWNER), "contact"));
+        letters().letter(notice(new Recipient.RoleHolder(Role.NSP_SYSTEM_OWNER), "contact"));
 
     assertThat(letter.to()).containsExactly("nsp-system-owner@nsp.example");
     assertThat(letter.subject()).startsWith("P1: Gateway {svarer} ikke (NSP-17)");
@@ -102,8 +107,7 @@ class SiteLettersTest {
       value = Role.class,
       names = {"OPERATOR", "PROBLEM_MANAGER"})
   void a_role_that_nobody_holds_is_refused_without_a_name(Role role) {
-    assertThatThrownBy(
-            () -> letters().letter(notice(new Recipient.RoleHolder(role), "contact")))
+    assertThatThrownBy(() -> letters().letter(notice(new Recipient.RoleHolder(role), "contact")))
         .hasMessageContaining("lists nobody under roles." + role);
   }
 

@@ -101,10 +101,8 @@ class ContactIT {
     var incident = incidentOf(platform.tools.record("R3.7 bekræftes", "P2"));
     contacted(incident, List.of("NSP_SYSTEM_OWNER"));
     var task = contacts(incident).getFirst().path("task").asLong();
-    var links =
-        new SignedLinks(Files.readAllBytes(data.resolve("link.key")), Duration.ofHours(1));
-    var token =
-        links.token("nsp", IncidentId.parse(incident), task, Language.DA, Instant.now());
+    var links = new SignedLinks(Files.readAllBytes(data.resolve("link.key")), Duration.ofHours(1));
+    var token = links.token("nsp", IncidentId.parse(incident), task, Language.DA, Instant.now());
 
     for (var look = 0; look < 3; look++) {
       var page = ask(token, null);
@@ -141,8 +139,7 @@ class ContactIT {
         .isEqualTo(202);
     soon(
         "the waiver is recorded",
-        () ->
-            assertThat(contacts(incident).getFirst().path("isWaived").asBoolean()).isTrue());
+        () -> assertThat(contacts(incident).getFirst().path("isWaived").asBoolean()).isTrue());
   }
 
   /// Looks at the page, or presses its button.
