@@ -19,6 +19,9 @@ def words:
   + (if (.attachments | length) > 0 then "\n\n[attachments in the mail]\n" + (.attachments | named)
      else "" end);
 
+# Whether the national desk has confirmed that a record is wanted, where a site asks it.
+def unconfirmed: if $out | has("confirmed") then {confirmed: "no"} else {} end;
+
 # What the hub may tell the desk is shown empty, since nothing was told yet.
 def untold: $out | with_entries(select(.key | startswith("counterpart.") | not) | .value = "");
 
@@ -30,6 +33,7 @@ def untold: $out | with_entries(select(.key | startswith("counterpart.") | not) 
     if .automatic or .bounce then {}
     else
       untold
+      + unconfirmed
       + {
           title,
           description: words,

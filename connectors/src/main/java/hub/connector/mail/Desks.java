@@ -90,7 +90,7 @@ final class Desks {
   Optional<Desk> of(String address) {
     var lower = address.toLowerCase(Locale.ROOT);
     return desks.stream()
-        .filter(desk -> desk.addresses().contains(lower))
+        .filter(desk -> desk.has(lower) && desk.addresses().contains(lower))
         .findFirst()
         .or(() -> desks.stream().filter(desk -> desk.has(address)).findFirst());
   }

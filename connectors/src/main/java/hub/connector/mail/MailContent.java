@@ -167,14 +167,8 @@ final class MailContent {
   /// As declared; what declares nothing, nonsense or US-ASCII and is not, is UTF-8 if it can be,
   /// else what Windows writes.
   private static String decoded(byte[] bytes, @Nullable String declared) {
-    Charset charset = null;
-    try {
-      charset =
-          declared == null ? null : Charset.forName(MimeUtility.javaCharset(declared.strip()));
-    } catch (IllegalArgumentException unknown) {
-      // Guessed below.
-    }
-    if (charset != null && !charset.equals(StandardCharsets.US_ASCII)) {
+    var charset = charset(declared);
+    if (charset != null) {
       // ISO-8859-1 in mails is what Windows writes under that name.
       return new String(bytes, charset.equals(StandardCharsets.ISO_8859_1) ? WINDOWS : charset);
     }
@@ -182,6 +176,17 @@ final class MailContent {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
       return new String(bytes, WINDOWS);
+    }
+  }
+
+  private static @Nullable Charset charset(@Nullable String declared) {
+    try {
+      // The library takes US-ASCII for ISO-8859-1.
+      return declared == null || declared.strip().equalsIgnoreCase("us-ascii")
+          ? null
+          : Charset.forName(MimeUtility.javaCharset(declared.strip()));
+    } catch (IllegalArgumentException unknown) {
+      return null;
     }
   }
 

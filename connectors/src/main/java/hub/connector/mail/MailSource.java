@@ -56,7 +56,8 @@ public final class MailSource {
       Pattern.compile("\\[([A-Z][A-Z0-9]{0,31}-\\d{1,18})]", Pattern.CASE_INSENSITIVE);
   private static final Pattern PREFIXES =
       Pattern.compile(
-          "^\\s*((re|sv|vs|vb|aw|wg|fw|fwd|ang|svar)\\s*(\\[\\d+])?\\s*:\\s*|\\[[A-Z][A-Z0-9]*-\\d+]\\s*)+",
+          "^\\s*((re|sv|vs|vb|aw|wg|fw|fwd|ang|svar)\\s*(\\[\\d+])?\\s*:\\s*"
+              + "|\\[[A-Z][A-Z0-9]*-\\d+]\\s*)+",
           Pattern.CASE_INSENSITIVE);
 
   private final String system;

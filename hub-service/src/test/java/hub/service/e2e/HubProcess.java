@@ -38,6 +38,8 @@ final class HubProcess implements AutoCloseable {
   private final String tools;
   private final Path site;
   private final int port;
+  private int smtpPort = 1;
+  private int imapPort = 1;
   private @Nullable Process process;
 
   /// @param data where broker, state and index lie; kept over restarts
@@ -47,6 +49,13 @@ final class HubProcess implements AutoCloseable {
     this.tools = tools;
     this.site = site;
     this.port = port;
+  }
+
+  /// Where the hub finds its mailbox; without this nowhere.
+  HubProcess withMail(int smtp, int imap) {
+    smtpPort = smtp;
+    imapPort = imap;
+    return this;
   }
 
   /// The site of the demo: the process of `config/nsp` with short intervals.
@@ -82,6 +91,17 @@ final class HubProcess implements AutoCloseable {
     command.addAll(
         List.of("-jar", ROOT.resolve("hub-service/target/quarkus-app/quarkus-run.jar").toString()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "MAIL_ADDRESS", "nsp@hub.example",
+                "MAIL_SECRET", "demo-secret",
+                "MAIL_PASSWORD", "demo",
+                "MAIL_IMAP_HOST", "localhost",
+                "MAIL_IMAP_PORT", Integer.toString(imapPort),
+                "MAIL_SMTP_HOST", "localhost",
+                "MAIL_SMTP_PORT", Integer.toString(smtpPort)));
     builder
         .environment()
         .putAll(

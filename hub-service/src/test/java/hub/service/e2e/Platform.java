@@ -22,7 +22,10 @@ final class Platform implements AutoCloseable {
   private Platform(Simulators simulators, Path data, Path site, int port) {
     this.simulators = simulators;
     this.tools = new ToolHands(simulators.url());
-    this.hub = new HubProcess(data, simulators.url(), site, port);
+    var mail = simulators.mail().orElseThrow();
+    this.hub =
+        new HubProcess(data, simulators.url(), site, port)
+            .withMail(mail.smtpPort(), mail.imapPort());
   }
 
   /// Everything up, and no incident yet.
@@ -60,6 +63,7 @@ final class Platform implements AutoCloseable {
     var simulators =
         Simulators.start(
             SimulatorOptions.forTests()
+                .withMailPorts(0, 0)
                 .withWebhooks("http://localhost:" + port + "/webhooks/{system}", "demo-secret")
                 .withSeedIncidents(incidents));
     return new Platform(simulators, data, site, port);

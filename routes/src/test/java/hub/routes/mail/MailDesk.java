@@ -70,7 +70,7 @@ final class MailDesk implements AutoCloseable {
     connection.put("smtpHost", "127.0.0.1");
     connection.put("smtpPort", Integer.toString(server.getSmtp().getPort()));
     connection.put("startTls", "false");
-    connection.put("pollInterval", "100");
+    connection.put("pollInterval", "100ms");
     return connection;
   }
 
