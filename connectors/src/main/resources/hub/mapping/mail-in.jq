@@ -2,16 +2,12 @@
 #
 # What comes in: {id, key, mail, messageId, desk, from, fromName, reporter, subject, title, text,
 # wholeText, number, caseNumber, sentAt, automatic, bounce: {status, permanent}, attachments: [{name,
-# type, bytes}]}. `text` is what the mail says newly; `wholeText` has its quotations and signature too.
+# type, size}]}. `text` is what the mail says newly; `wholeText` has its quotations and signature too.
 #
 # Every mail is given as the ticket that it would open and as the comment that it is otherwise: only
 # the hub knows which. A mail of a program opens nothing.
 
-def size:
-  if . < 0 then "" elif . < 10000 then ", \(.) B" elif . < 10000000 then ", \(. / 1000 | floor) kB"
-  else ", \(. / 1000000 | floor) MB" end;
-
-def named: map("- \(.name) (\(.type)\(.bytes | size))") | join("\n");
+def named: map("- \(.name) (\(.type)\(if .size == "" then "" else ", " + .size end))") | join("\n");
 
 # Attachments stay in the mail; their names go along.
 def words:

@@ -45,7 +45,18 @@ record Mail(
   /// Something that is named and stays in the mail.
   ///
   /// @param bytes as the mail server says, in transport form; -1 if it does not
-  record Attachment(String name, String type, long bytes) {}
+  record Attachment(String name, String type, long bytes) {
+
+    /// As people write it; empty if it is not known.
+    String size() {
+      if (bytes < 0) {
+        return "";
+      }
+      return bytes < 10_000
+          ? bytes + " B"
+          : bytes < 10_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
+    }
+  }
 
   /// @param action `failed`, `delayed` …
   /// @param status such as `5.1.1`

@@ -11,10 +11,10 @@ import hub.connector.mapping.Jq;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
 import hub.ticket.Reading;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
-import org.eclipse.angus.mail.util.DecodingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +51,9 @@ public final class MailSource {
   /// Mails up to this size are read at once, larger ones part by part from the server.
   private static final int SMALL = 1_000_000;
 
+  /// Times that the server may go away at one mail before the mail is taken to be the cause.
+  private static final int MOST_TRIES = 5;
+
   private static final Pattern CASE_NUMBER =
       Pattern.compile("\\[([A-Z][A-Z0-9]{0,31}-\\d{1,18})]", Pattern.CASE_INSENSITIVE);
   private static final Pattern PREFIXES =
@@ -67,6 +69,7 @@ public final class MailSource {
   private final Referrals referrals;
   private final LoopGuard mailsInConversation;
   private final LoopGuard newConversations;
+  private final LoopGuard unreadableTimes = new LoopGuard(MOST_TRIES, Duration.ofHours(1));
   private final String handledFolder;
   private final String asideFolder;
   private final TicketMappings mappings;
@@ -105,7 +108,7 @@ public final class MailSource {
       exchange.setProperty(FROM, mail.from());
       exchange.getMessage().setBody(judge(exchange, mail, began));
     } catch (MessagingException | IOException | RuntimeException unreadable) {
-      if (MailTrouble.isServers(unreadable) && !isOfContent(unreadable)) {
+      if (MailTrouble.isServers(unreadable) && unreadableTimes.allows(place(original), began)) {
         throw unreadable;
       }
       exchange
@@ -115,10 +118,10 @@ public final class MailSource {
     }
   }
 
-  /// Decoding a part may fail as reading from a server does, but not as a closed connection.
-  private static boolean isOfContent(Exception failure) {
-    return MailTrouble.isAnyOf(
-        failure, List.of(DecodingException.class, UnsupportedEncodingException.class));
+  /// Where a mail lies, for counting how often the server went away while it was read.
+  private static String place(Message mail) {
+    var folder = mail.getFolder();
+    return mail.getMessageNumber() + (folder == null ? "" : folder.getFullName());
   }
 
   private static MimeMessage local(MimeMessage mail) throws MessagingException {
@@ -313,7 +316,7 @@ public final class MailSource {
                 .addObject()
                 .put("name", attachment.name())
                 .put("type", attachment.type())
-                .put("bytes", attachment.bytes()));
+                .put("size", attachment.size()));
     return payload;
   }
 

@@ -9,9 +9,10 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -42,7 +44,12 @@ final class MailTrouble {
           SocketConnectException.class);
 
   private static final List<Class<? extends Exception>> AWAY =
-      List.of(FolderClosedException.class, StoreClosedException.class, IOException.class);
+      List.of(
+          FolderClosedException.class,
+          StoreClosedException.class,
+          ConnectionException.class,
+          SocketException.class,
+          SocketTimeoutException.class);
 
   private MailTrouble() {}
 

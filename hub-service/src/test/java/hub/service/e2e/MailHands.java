@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /// What people at a local desk do with their mail program.
 final class MailHands {
@@ -51,6 +52,8 @@ final class MailHands {
       opened.open(Folder.READ_ONLY);
       var copies = new ArrayList<Message>();
       for (var mail : opened.getMessages()) {
+        // Looking must not mark it as seen.
+        ((IMAPMessage) mail).setPeek(true);
         if (!mail.isSet(Flags.Flag.DELETED)) {
           copies.add(new MimeMessage((MimeMessage) mail));
         }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /// A mail server with the hub's mailbox, and a desk's people who write to it by SMTP and read by
 /// IMAP.
@@ -168,6 +169,8 @@ final class MailDesk implements AutoCloseable {
       folder.open(Folder.READ_ONLY);
       var copies = new ArrayList<Message>();
       for (var mail : folder.getMessages()) {
+        // Looking must not mark it as seen.
+        ((IMAPMessage) mail).setPeek(true);
         var seen = mail.getFlags();
         var copy = new MimeMessage((MimeMessage) mail);
         copy.setFlags(seen, true);
@@ -176,6 +179,21 @@ final class MailDesk implements AutoCloseable {
         }
       }
       return copies;
+    } catch (MessagingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// How many mails lie in a folder of the hub's mailbox.
+  int count(String name) {
+    try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+      store.connect("127.0.0.1", server.getImap().getPort(), HUB, "secret");
+      var folder = store.getFolder(name);
+      if (!folder.exists()) {
+        return 0;
+      }
+      folder.open(Folder.READ_ONLY);
+      return folder.getMessageCount() - folder.getDeletedMessageCount();
     } catch (MessagingException impossible) {
       throw new IllegalStateException(impossible);
     }
