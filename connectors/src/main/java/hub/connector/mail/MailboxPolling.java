@@ -8,10 +8,14 @@ import java.time.InstantSource;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks the hub before each look into the mailbox whether this process may look at all, and tells
 /// it how that went. The mailbox itself remembers what has been handled.
 public final class MailboxPolling implements PollingConsumerPollStrategy {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MailboxPolling.class);
 
   private final String system;
   private final HubPolling polling;
@@ -31,7 +35,12 @@ public final class MailboxPolling implements PollingConsumerPollStrategy {
 
   @Override
   public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-    polling.completed(system, "", new Reading(begun, clock.instant()));
+    try {
+      polling.completed(system, "", new Reading(begun, clock.instant()));
+    } catch (RuntimeException logTakesNothing) {
+      // The mailbox is well; the hub's log takes nothing now, and says so itself.
+      LOG.debug("A look into the mailbox could not be noted", logTakesNothing);
+    }
   }
 
   @Override

@@ -160,7 +160,7 @@ final class MailDesk implements AutoCloseable {
     if (user == null) {
       return List.of();
     }
-    try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+    try (var store = session().getStore("imap")) {
       store.connect("127.0.0.1", server.getImap().getPort(), address, "secret");
       var folder = store.getFolder(name);
       if (!folder.exists()) {
@@ -186,7 +186,7 @@ final class MailDesk implements AutoCloseable {
 
   /// How many mails lie in a folder of the hub's mailbox.
   int count(String name) {
-    try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+    try (var store = session().getStore("imap")) {
       store.connect("127.0.0.1", server.getImap().getPort(), HUB, "secret");
       var folder = store.getFolder(name);
       if (!folder.exists()) {
@@ -199,9 +199,16 @@ final class MailDesk implements AutoCloseable {
     }
   }
 
+  private static Session session() {
+    var properties = new Properties();
+    // A mail in one piece: the server parses it anew for each.
+    properties.put("mail.imap.partialfetch", "false");
+    return Session.getInstance(properties);
+  }
+
   /// The names of all folders of the hub's mailbox.
   List<String> folders() {
-    try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+    try (var store = session().getStore("imap")) {
       store.connect("127.0.0.1", server.getImap().getPort(), HUB, "secret");
       return Arrays.stream(store.getDefaultFolder().list("*")).map(Folder::getFullName).toList();
     } catch (MessagingException impossible) {

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// SMTP and IMAP for the demo. Any mailbox exists as soon as a mail comes for it, and any password
@@ -22,11 +25,21 @@ import java.util.Objects;
 public final class MailServer implements AutoCloseable {
   private final GreenMail server;
 
-  /// A mailbox with its mails, newest first.
-  public record Mailbox(String address, List<Mail> mails) {}
+  /// A mailbox with its conversations, the one with the newest mail first.
+  public record Mailbox(String address, List<Conversation> conversations) {
+    public int size() {
+      return conversations.stream().mapToInt(conversation -> conversation.mails().size()).sum();
+    }
+  }
+
+  /// Mails that answer each other, oldest first.
+  public record Conversation(String subject, List<Mail> mails) {}
 
   /// One mail; `number` identifies it within its mailbox.
-  public record Mail(long number, String from, String subject, String sent, String text) {}
+  ///
+  /// @param thread the Message-ID of the mail that began it all, as far as this one tells
+  public record Mail(
+      long number, String from, String subject, String sent, String text, String thread) {}
 
   /// Starts both services; port 0 takes any free one.
   public MailServer(InetAddress address, int smtpPort, int imapPort) {
@@ -64,7 +77,19 @@ public final class MailServer implements AutoCloseable {
   public List<Mailbox> mailboxes() {
     return server.getManagers().getUserManager().listUser().stream()
         .sorted(Comparator.comparing(GreenMailUser::getEmail))
-        .map(user -> new Mailbox(user.getEmail(), mails(user)))
+        .map(user -> new Mailbox(user.getEmail(), conversations(mails(user))))
+        .toList();
+  }
+
+  private static List<Conversation> conversations(List<Mail> mails) {
+    Map<String, List<Mail>> byThread = new LinkedHashMap<>();
+    for (Mail mail : mails.reversed()) {
+      byThread.computeIfAbsent(mail.thread(), _ -> new ArrayList<>()).add(mail);
+    }
+    return byThread.values().stream()
+        .map(all -> new Conversation(all.getFirst().subject(), List.copyOf(all)))
+        .sorted(
+            Comparator.comparing((Conversation all) -> all.mails().getLast().number()).reversed())
         .toList();
   }
 
@@ -86,12 +111,23 @@ public final class MailServer implements AutoCloseable {
           Arrays.toString(message.getFrom()),
           Objects.requireNonNullElse(message.getSubject(), "(no subject)"),
           String.valueOf(message.getSentDate()),
-          new MailText(message).text());
+          new MailText(message).text(),
+          thread(message, stored.getUid()));
     } catch (MessagingException unreadable) {
-      return new Mail(stored.getUid(), "?", "(unreadable)", "", unreadable.toString());
+      return new Mail(stored.getUid(), "?", "(unreadable)", "", unreadable.toString(), "");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  private static String thread(MimeMessage message, long number) throws MessagingException {
+    for (String name : List.of("References", "In-Reply-To", "Message-ID")) {
+      String header = message.getHeader(name, " ");
+      if (header != null && !header.isBlank()) {
+        return header.strip().split("\\s+", 2)[0];
+      }
+    }
+    return "no id " + number;
   }
 
   @Override

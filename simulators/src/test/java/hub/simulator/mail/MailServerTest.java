@@ -37,6 +37,21 @@ class MailServerTest {
     }
   }
 
+  @Test
+  void mails_that_answer_each_other_are_shown_together() throws MessagingException {
+    try (Simulators simulators =
+        Simulators.start(SimulatorOptions.forTests().withMailPorts(0, 0))) {
+      MailServer server = simulators.mail().orElseThrow();
+      send(server.smtpPort(), "<a@x>");
+      send(server.smtpPort(), "<b@x>");
+      send(server.smtpPort(), "<a@x> <c@x>");
+
+      assertThat(server.mailboxes().getFirst().conversations())
+          .extracting(conversation -> conversation.mails().size())
+          .containsExactly(2, 1);
+    }
+  }
+
   private static Session session(MailServer server) {
     Properties properties = new Properties();
     properties.put("mail.smtp.host", "localhost");
@@ -45,6 +60,10 @@ class MailServerTest {
   }
 
   private static void send(int port) throws MessagingException {
+    send(port, "");
+  }
+
+  private static void send(int port, String references) throws MessagingException {
     Properties properties = new Properties();
     properties.put("mail.smtp.host", "localhost");
     properties.put("mail.smtp.port", port);
@@ -53,6 +72,9 @@ class MailServerTest {
     message.setRecipient(Message.RecipientType.TO, new InternetAddress("desk@example.com"));
     message.setSubject("Sagen er modtaget æøå", "UTF-8");
     message.setText("Sagsnummer følger", "UTF-8");
+    if (!references.isEmpty()) {
+      message.setHeader("References", references);
+    }
     Transport.send(message);
   }
 }
