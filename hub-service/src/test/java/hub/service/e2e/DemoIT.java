@@ -140,7 +140,7 @@ class DemoIT {
   }
 
   @Test
-  void R4_2_R5b_RNA_and_R18b_by_hand_with_curl_as_the_tutorial_says() throws IOException {
+  void R4_2_R5b_1_R5b_2_RNA_1_RNA_2_R18b_1_by_hand_with_curl() throws IOException {
     Assumptions.assumeTrue(
         Tutorial.isPossible(), "skipped: curl and bash are needed to walk the tutorial");
 
