@@ -1,5 +1,7 @@
 package hub.service.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import hub.connector.HubCommands;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
@@ -84,7 +86,7 @@ public class HubLifecycle {
       serve(site, cluster, begun);
     } catch (OtherConfigurationException other) {
       LOG.error("The hub waits: {}", other.getMessage());
-      hub.refused(other.getMessage());
+      hub.refused(requireNonNull(other.getMessage()));
       var waiting = Executors.newSingleThreadScheduledExecutor();
       started.push(waiting::shutdownNow);
       waiting.scheduleWithFixedDelay(
@@ -102,7 +104,7 @@ public class HubLifecycle {
       serve(site, cluster, begun);
       waiting.shutdown();
     } catch (OtherConfigurationException other) {
-      hub.refused(other.getMessage());
+      hub.refused(requireNonNull(other.getMessage()));
     } catch (Exception e) {
       LOG.error("The hub cannot start", e);
       hub.refused("it cannot start: " + e.getMessage());
