@@ -89,11 +89,12 @@ public class HubLifecycle {
       hub.refused(requireNonNull(other.getMessage()));
       var waiting = Executors.newSingleThreadScheduledExecutor();
       started.push(waiting::shutdownNow);
-      waiting.scheduleWithFixedDelay(
-          () -> tryAgain(waiting, site, cluster, begun),
-          TURN_INTERVAL.toMillis(),
-          TURN_INTERVAL.toMillis(),
-          TimeUnit.MILLISECONDS);
+      var _ =
+          waiting.scheduleWithFixedDelay(
+              () -> tryAgain(waiting, site, cluster, begun),
+              TURN_INTERVAL.toMillis(),
+              TURN_INTERVAL.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 
