@@ -7,9 +7,7 @@ import hub.incident.Input;
 import hub.incident.Input.EraseRequested;
 import hub.incident.Input.LinkRequested;
 import hub.incident.Input.MergeRequested;
-import hub.incident.Input.PauseRequested;
 import hub.incident.Input.Request;
-import hub.incident.Input.ResumeRequested;
 import hub.incident.Input.RetryRequested;
 import hub.incident.Input.UnlinkRequested;
 import hub.incident.Input.UnmergeRequested;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What people ask of the hub. Each request is an input with an actor; 202 says that it is safe in
 /// the log, and the incident's story tells what came of it.
-@Path("/api")
+@Path("/api/incidents")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "actions")
@@ -64,7 +62,7 @@ public class ActionResource {
 
   /// Does one thing with an incident.
   @POST
-  @Path("incidents/{id}/{action}")
+  @Path("{id}/{action}")
   @Operation(
       summary = "Asks something about an incident",
       description =
@@ -80,27 +78,6 @@ public class ActionResource {
     var incident = known(Query.incident(id));
     var asked = reader.read(body, type, actor);
     return accept(request(action, incident, asked, asked.actor()));
-  }
-
-  /// Pauses a system, or lets it go on.
-  @POST
-  @Path("systems/{id}/{action}")
-  @Operation(summary = "Pauses a system, or resumes it", description = "Actions: pause, resume.")
-  public Response system(
-      @PathParam("id") String id,
-      @PathParam("action") String action,
-      @HeaderParam(AskedReader.ACTOR) @Nullable String actor,
-      @HeaderParam("Content-Type") @Nullable String type,
-      InputStream body) {
-    if (!systems().contains(id)) {
-      throw Problem.notFound("No system is called " + Query.shortened(id));
-    }
-    var who = reader.read(body, type, actor).actor();
-    return switch (action) {
-      case "pause" -> accept(new PauseRequested(who, id));
-      case "resume" -> accept(new ResumeRequested(who, id));
-      default -> throw unknown(action, List.of("pause", "resume"));
-    };
   }
 
   private Request request(String action, IncidentId id, AskedReader.Complete asked, String actor) {
@@ -150,8 +127,7 @@ public class ActionResource {
     return new RetryRequested(actor, id, system, ticket.orElse(null));
   }
 
-  private static jakarta.ws.rs.WebApplicationException unknown(
-      String action, List<String> possible) {
+  static jakarta.ws.rs.WebApplicationException unknown(String action, List<String> possible) {
     return Problem.notFound(
         "There is no action %s; there are %s".formatted(Query.shortened(action), possible));
   }

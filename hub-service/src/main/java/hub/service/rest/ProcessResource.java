@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The process around incidents: who is to be contacted, who was told what, what went past a gate.
 /// It names roles and lists, never persons or addresses.
-@Path("/api")
+@Path("/api/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "process")
 public class ProcessResource {
@@ -80,23 +80,9 @@ public class ProcessResource {
   public record ProcessView(
       List<ContactView> contacts, List<NoticeView> notices, List<GateBreach> gates) {}
 
-  /// Contact tasks, the open ones first, each group the youngest first.
-  @GET
-  @Path("contacts")
-  @Operation(summary = "Lists contact tasks with their clock, the open ones first")
-  public List<ContactView> contacts() {
-    return hub.view().space(hub.space()).scan(ContactTask.ALL).stream()
-        .map(ContactTask.class::cast)
-        .sorted(
-            Comparator.comparing((ContactTask task) -> task.isOpen() ? 0 : 1)
-                .thenComparing(ContactTask::openedAt, Comparator.reverseOrder()))
-        .map(this::view)
-        .toList();
-  }
-
   /// What the process has asked for and done in one incident.
   @GET
-  @Path("incidents/{id}/process")
+  @Path("{id}/process")
   @Operation(summary = "Shows contacts, notices and gates of an incident")
   public ProcessView process(@PathParam("id") String id) {
     var space = hub.view().space(hub.space());
@@ -112,14 +98,16 @@ public class ProcessResource {
         .forEach(system -> notices.addAll(space.dueNotices(system, known)));
     notices.sort(Comparator.comparing(Notice::dueSince).thenComparing(Notice::id));
     return new ProcessView(
-        space.contactTasks(known).stream().map(this::view).toList(),
+        space.contactTasks(known).stream()
+            .map(task -> view(task, hub.space(), clock.instant()))
+            .toList(),
         notices.stream().map(ProcessResource::view).toList(),
         space.breaches(known));
   }
 
   /// A template, filled with what the incident says now; nothing is sent.
   @GET
-  @Path("incidents/{id}/templates/{name}")
+  @Path("{id}/templates/{name}")
   @Operation(summary = "Previews a notice on an incident; nothing is sent")
   public NoticeTemplates.Text preview(
       @PathParam("id") String id,
@@ -141,11 +129,11 @@ public class ProcessResource {
     }
   }
 
-  private ContactView view(ContactTask task) {
+  static ContactView view(ContactTask task, String space, Instant now) {
     var ending = task.ending();
     return new ContactView(
         task.incident(),
-        task.incident().caseNumber(hub.space()),
+        task.incident().caseNumber(space),
         task.number(),
         task.level(),
         task.ruleId(),
@@ -153,7 +141,7 @@ public class ProcessResource {
         task.contacted(),
         task.attempts(),
         task.openedAt(),
-        ending == null ? Duration.between(task.openedAt(), clock.instant()) : null,
+        ending == null ? Duration.between(task.openedAt(), now) : null,
         ending != null && ending.isWaived(),
         ending == null ? null : ending.words(),
         ending == null ? null : ending.at());
