@@ -1,6 +1,7 @@
 package hub.incident;
 
 import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Explanation;
 import hub.ticket.Comment;
 import hub.ticket.TicketRef;
 import java.util.Map;
@@ -19,8 +20,12 @@ final class CommentEvolution {
           edited(draft, id, ticket, comment);
       case IncidentEvent.CommentDeleted(var id, var ticket, var comment) ->
           deleted(draft, id, ticket, comment);
-      case IncidentEvent.CommentMirrored(var id, var ticket, var number, var revision) ->
-          mirrored(draft, id, ticket, number, revision);
+      case IncidentEvent.CommentMirrored(var id, var ticket, var number, var revision) -> {
+        mirrored(draft, id, ticket, number, revision);
+        said(draft, ticket, number);
+      }
+      case IncidentEvent.ExplanationOwed(_, var ticket, var field, var owner) ->
+          draft.put(new Explanation(ticket, sequence, field, owner));
     }
   }
 
@@ -75,6 +80,13 @@ final class CommentEvolution {
                     known.isRestricted(),
                     true,
                     known.mirrored())));
+  }
+
+  /// A comment of the hub's own is no longer owed once it was seen.
+  private static void said(Draft draft, TicketRef ticket, long number) {
+    draft
+        .get(Explanation.key(ticket, number), Explanation.class)
+        .ifPresent(owed -> draft.remove(owed.key()));
   }
 
   private static void mirrored(

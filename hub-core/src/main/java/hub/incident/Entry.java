@@ -27,6 +27,7 @@ public sealed interface Entry
         Entry.RfcLink,
         Entry.MarkerRecord,
         Entry.CommentRecord,
+        Entry.Explanation,
         Entry.Outstanding,
         Entry.CommandIndex,
         Entry.ParkedCreate,
@@ -248,6 +249,36 @@ public sealed interface Entry
     /// The marker that a mirror of this revision carries, unique in the space.
     public String marker(String space) {
       return space + "-c" + number + "-r" + revision;
+    }
+  }
+
+  /// What the hub owes a ticket in words, because it took a person's change back there.
+  ///
+  /// @param number the sequence of the event that owes it; part of the marker
+  record Explanation(TicketRef ticket, long number, Field field, String owner) implements Entry {
+
+    public static String prefix(TicketRef ticket) {
+      return "explanation/" + ticket + "/";
+    }
+
+    public static String key(TicketRef ticket, long number) {
+      return prefix(ticket) + "%012d".formatted(number);
+    }
+
+    @Override
+    public String key() {
+      return key(ticket, number);
+    }
+
+    /// The marker that the comment carries. Its number belongs to no comment.
+    public String marker(String space) {
+      return space + "-c" + number + "-r1";
+    }
+
+    /// The comment.
+    public String words() {
+      return "The %s is decided in %s. It was changed here, and the hub has set it back."
+          .formatted(field, owner);
     }
   }
 

@@ -105,6 +105,12 @@ public sealed interface IncidentEvent {
       String ruleId)
       implements OfIncident {}
 
+  /// The hub takes a person's change back, and owes the ticket a comment that says why.
+  ///
+  /// @param owner the system that decides the field
+  record ExplanationOwed(IncidentId incident, TicketRef ticket, Field field, String owner)
+      implements OfComment {}
+
   /// Two people gave a field different values, neither knowing of the other's.
   record ConflictRecorded(
       IncidentId incident,

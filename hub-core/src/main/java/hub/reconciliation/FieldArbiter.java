@@ -8,6 +8,7 @@ import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.ChangeNotRelayed;
 import hub.incident.IncidentEvent.ConflictRecorded;
 import hub.incident.IncidentEvent.ConflictSettled;
+import hub.incident.IncidentEvent.ExplanationOwed;
 import hub.incident.IncidentEvent.FieldChanged;
 import hub.ticket.Change;
 import hub.ticket.Field;
@@ -47,12 +48,27 @@ public final class FieldArbiter {
       return List.of();
     }
     if (policy.mode() == FieldPolicy.Mode.OWNER && !seen.ticket().system().equals(policy.owner())) {
-      return List.of(declined(incident, seen, "the field belongs to " + policy.owner(), false));
+      return takenBack(incident, seen, policy.owner());
     }
     if (seen.field().equals(Field.STATUS)) {
       return judgeStatus(incident, seen, current);
     }
     return knewOf(seen, current) ? overtakes(incident, seen) : collides(incident, seen, current);
+  }
+
+  /// The owner's value is written back, once, with a comment that says why (design D5).
+  private List<IncidentEvent> takenBack(Incident incident, Seen seen, @Nullable String owner) {
+    var reason = "the field belongs to " + owner;
+    var declined = declined(incident, seen, reason, false);
+    var isWritten =
+        config
+            .system(seen.ticket().system())
+            .filter(system -> system.writes().contains(seen.field()))
+            .filter(system -> system.out().containsKey(seen.field()))
+            .isPresent();
+    return isWritten && owner != null
+        ? List.of(declined, new ExplanationOwed(incident.id(), seen.ticket(), seen.field(), owner))
+        : List.of(declined);
   }
 
   private List<IncidentEvent> judgeStatus(Incident incident, Seen seen, FieldValue current) {

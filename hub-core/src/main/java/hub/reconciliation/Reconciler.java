@@ -9,6 +9,7 @@ import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Explanation;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
@@ -26,6 +27,7 @@ import hub.incident.Story;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.TicketRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -174,10 +176,28 @@ public final class Reconciler {
     if (shadow.parked().containsKey(Shadow.WHOLE)) {
       return Optional.empty();
     }
+    var owed = owed(shadow).stream().findFirst();
+    if (owed.isPresent()) {
+      return owed.map(explanation ->
+          comment(
+              incident,
+              shadow,
+              explanation.marker(story.config().space().id()),
+              explanation.words()));
+    }
     return story.view().comments(incident.id()).stream()
         .filter(comment -> isDueIn(incident, comment, shadow))
         .findFirst()
         .map(comment -> mirror(incident, comment, shadow));
+  }
+
+  /// What the hub has to say in a ticket for itself.
+  private List<Explanation> owed(Shadow shadow) {
+    var space = story.config().space().id();
+    return story.view().scan(Explanation.prefix(shadow.ticket())).stream()
+        .map(Explanation.class::cast)
+        .filter(owed -> !shadow.parked().containsKey(parkedAs(owed.marker(space))))
+        .toList();
   }
 
   /// Whether a mirror that could not be made yet is still wanted: its comment may have left the
@@ -190,9 +210,10 @@ public final class Reconciler {
             .shadow(command.ticket())
             .filter(Shadow::isPresent)
             .filter(shadow ->
-                story.view().comments(incident.id()).stream()
-                    .filter(comment -> comment.marker(space).equals(command.marker()))
-                    .anyMatch(comment -> isDueIn(incident, comment, shadow)))
+                owed(shadow).stream().anyMatch(owed -> owed.marker(space).equals(command.marker()))
+                    || story.view().comments(incident.id()).stream()
+                        .filter(comment -> comment.marker(space).equals(command.marker()))
+                        .anyMatch(comment -> isDueIn(incident, comment, shadow)))
             .isPresent();
   }
 
@@ -215,21 +236,29 @@ public final class Reconciler {
     var marker = comment.marker(story.config().space().id());
     var origin =
         story.view().shadow(comment.origin()).map(Shadow::label).orElse(comment.origin().system());
+    var edited = comment.revision() == 1 ? "" : " (edited)";
+    return comment(
+        incident,
+        shadow,
+        marker,
+        "%s, %s%s:%n%s"
+            .formatted(comment.author(), origin, edited, comment.text())
+            .replace("\r\n", "\n"));
+  }
+
+  private AddComment comment(Incident incident, Shadow shadow, String marker, String text) {
     var isConversation =
         story
             .config()
             .system(shadow.ticket().system())
             .filter(SystemConfig::isConversation)
             .isPresent();
-    var edited = comment.revision() == 1 ? "" : " (edited)";
     return new AddComment(
         incident.id() + "/" + shadow.ticket() + "/comment/" + marker,
         incident.id().number(),
         shadow.ticket(),
         marker,
-        "%s, %s%s:%n%s"
-            .formatted(comment.author(), origin, edited, comment.text())
-            .replace("\r\n", "\n"),
+        text,
         isConversation ? known(shadow) : null,
         Attempt.FIRST);
   }

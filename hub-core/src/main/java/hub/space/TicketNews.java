@@ -3,6 +3,7 @@ package hub.space;
 import hub.correlation.Correlator;
 import hub.delivery.Command.CreateTicket;
 import hub.incident.Entry.CommentRecord;
+import hub.incident.Entry.Explanation;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
@@ -139,10 +140,7 @@ final class TicketNews {
         mirrored(id, ticket.ref(), comment.marker());
       }
     }
-    // Of an incomplete list only the hub's own marks can be trusted.
-    if (ticket.commentsRead()) {
-      ownComments(id, ticket);
-    }
+    ownComments(id, ticket);
   }
 
   private void ownComments(IncidentId id, Ticket ticket) {
@@ -185,11 +183,13 @@ final class TicketNews {
     }
     var number = Long.parseLong(parts.group("number"));
     var revision = Integer.parseInt(parts.group("revision"));
-    story.view().comments(id).stream()
-        .filter(comment -> comment.number() == number)
-        .filter(comment -> comment.mirrored().getOrDefault(ticket, 0) < revision)
-        .findFirst()
-        .ifPresent(_ -> story.happened(new CommentMirrored(id, ticket, number, revision)));
+    var isAwaited =
+        story.view().comments(id).stream()
+            .filter(comment -> comment.number() == number)
+            .anyMatch(comment -> comment.mirrored().getOrDefault(ticket, 0) < revision);
+    if (isAwaited || story.view().get(Explanation.key(ticket, number)).isPresent()) {
+      story.happened(new CommentMirrored(id, ticket, number, revision));
+    }
   }
 
   /// See [CommentRecord#marker]. Bounded, because tools' users can write what they like.

@@ -10,6 +10,8 @@ import static hub.space.NspExample.JIRA;
 import static hub.space.NspExample.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.config.FieldPolicy;
+import hub.config.HubConfig;
 import hub.config.Limits;
 import hub.delivery.Command.AddComment;
 import hub.delivery.Command.UpdateTicket;
@@ -292,6 +294,46 @@ class FieldTest {
 
     assertThat(hub.command(UpdateTicket.class).desired())
         .isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+  }
+
+  @Test
+  void D5_a_change_of_a_field_that_another_system_owns_is_taken_back_with_one_comment() {
+    var base = NspExample.config();
+    hub.with(owned(base, Field.RESOLUTION));
+    recordSays(Field.RESOLUTION, "Waits for a part");
+    hub.delivers(hub.command(UpdateTicket.class));
+    var told = issueFields.with(Field.RESOLUTION, "Done");
+
+    hub.sees(ISSUE, "DRIFT-1", told);
+    var back = hub.command(UpdateTicket.class);
+    assertThat(back.desired()).isEqualTo(Fields.of(Field.RESOLUTION, "Waits for a part"));
+    hub.delivers(back);
+    var why = hub.command(AddComment.class);
+    assertThat(why.ticket()).isEqualTo(ISSUE);
+    assertThat(why.text()).contains("resolution", CLEARQUEST);
+    hub.reports(
+            why,
+            new Outcome.Delivered(
+                hub.ticket(
+                    ISSUE, "DRIFT-1", issueFields.with(Field.RESOLUTION, "Waits for a part")),
+                Fields.NONE,
+                List.of()))
+        .hasNoCommand();
+    hub.sees(ISSUE, "DRIFT-1", issueFields.with(Field.RESOLUTION, "Waits for a part"))
+        .hasNoCommand();
+  }
+
+  private static HubConfig owned(HubConfig base, Field field) {
+    var policies = new java.util.TreeMap<>(base.fields());
+    policies.put(field, new FieldPolicy(FieldPolicy.Mode.OWNER, CLEARQUEST));
+    return new HubConfig(
+        base.space(),
+        base.systems(),
+        policies,
+        base.counterparts(),
+        base.backwardMoves(),
+        base.comments(),
+        base.limits());
   }
 
   @Test

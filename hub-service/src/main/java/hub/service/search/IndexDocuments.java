@@ -73,6 +73,9 @@ final class IndexDocuments {
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.CommandIndex _, Entry.Timer _ -> {
         // Found by key alone.
       }
+      case Entry.Explanation _ -> {
+        // Found by key alone.
+      }
     }
     return document;
   }

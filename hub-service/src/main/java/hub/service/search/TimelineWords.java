@@ -100,6 +100,7 @@ final class TimelineWords {
           comment(ticket, "A comment was edited in ", comment);
       case IncidentEvent.CommentDeleted(_, var ticket, _) ->
           about(ticket, NORMAL, "A comment was deleted in " + label(ticket));
+      case IncidentEvent.ExplanationOwed owed -> owed(owed);
       case IncidentEvent.CommentMirrored(_, var ticket, _, _) ->
           about(ticket, QUIET, "A mirrored comment was seen in " + label(ticket));
       case IncidentEvent.CommandIssued(_, var command, _) -> issued(command);
@@ -129,6 +130,14 @@ final class TimelineWords {
 
   private static Line process(ProcessWords told) {
     return new Line(null, null, told.words(), List.of(), told.text(), told.person(), told.weight());
+  }
+
+  private Line owed(IncidentEvent.ExplanationOwed owed) {
+    return about(
+        owed.ticket(),
+        QUIET,
+        "%s is to be told that the %s is decided in %s"
+            .formatted(label(owed.ticket()), Wording.of(owed.field()), owed.owner()));
   }
 
   private static Line restated() {
