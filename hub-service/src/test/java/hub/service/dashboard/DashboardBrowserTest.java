@@ -51,7 +51,7 @@ class DashboardBrowserTest {
 
   @BeforeAll
   void open() {
-    // The machine may be busy with other builds.
+    // A busy machine paints late.
     PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     chromium = Chromium.start();
     page = desktop(ColorScheme.LIGHT);

@@ -16,7 +16,8 @@ public class DashboardProfile implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "quarkus.http.test-port", "0",
-        "quarkus.arc.exclude-types", "hub.service.wiring.*,hub.service.rest.*",
+        "quarkus.arc.exclude-types",
+            "hub.service.wiring.*,hub.service.rest.*,hub.service.acknowledge.*",
         "hub.dashboard.ticket-page.clearquest", "http://localhost:8090/tickets/clearquest/{key}",
         "hub.dashboard.ticket-page.jira-ops", "http://localhost:8090/tickets/jira-ops/{key}");
   }
