@@ -48,7 +48,7 @@ class ConversationTest {
   private final SpaceScenario hub = new SpaceScenario().with(config());
 
   @Test
-  void R3_4_the_first_mail_opens_an_incident_and_its_desk_is_told_the_case_number() {
+  void the_first_mail_opens_an_incident_and_its_desk_is_told_the_case_number() {
     hub.sees(message(REPORT, "m1", "Login fejler"));
 
     var told = hub.command(UpdateTicket.class);

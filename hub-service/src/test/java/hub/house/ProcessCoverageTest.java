@@ -54,7 +54,8 @@ class ProcessCoverageTest {
         # What of the process is built
 
         Every rule of the incident process, what the hub owes it, and where that is proved.
-        Written by a test from the names of the tests; a rule without a test is not claimed.
+        Written by a test from the names of the tests; a rule without a test is not claimed,
+        and a test may prove a part of its rule.
 
         | rule | step | in short | duty | state |
         |---|---|---|---|---|

@@ -7,6 +7,10 @@ import java.util.Set;
 /// The dashboard over a hub in memory: neither broker nor routes.
 public class DashboardProfile implements QuarkusTestProfile {
 
+  /// What needs the running hub, which these tests stand in for.
+  private static final String NEED_THE_HUB =
+      "hub.service.wiring.*,hub.service.rest.*,hub.service.acknowledge.*";
+
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
     return Set.of(MemoryHub.class);
@@ -16,8 +20,7 @@ public class DashboardProfile implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "quarkus.http.test-port", "0",
-        "quarkus.arc.exclude-types",
-            "hub.service.wiring.*,hub.service.rest.*,hub.service.acknowledge.*",
+        "quarkus.arc.exclude-types", NEED_THE_HUB,
         "hub.dashboard.ticket-page.clearquest", "http://localhost:8090/tickets/clearquest/{key}",
         "hub.dashboard.ticket-page.jira-ops", "http://localhost:8090/tickets/jira-ops/{key}");
   }

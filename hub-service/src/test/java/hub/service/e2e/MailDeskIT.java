@@ -71,7 +71,7 @@ class MailDeskIT {
   }
 
   @Test
-  void R3_4_R2_1_R15_3_R16_1_a_report_by_mail_is_carried_to_its_closing() throws Exception {
+  void R15_3_R16_1_a_report_by_mail_is_carried_to_its_closing() throws Exception {
     report("INC0000101", "Login fejler", "Læger kan ikke logge på, cpr 010190-1234.");
 
     var receipt = mail.told(DESK, "modtaget som sag");

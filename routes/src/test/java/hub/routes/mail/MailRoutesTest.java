@@ -66,8 +66,7 @@ class MailRoutesTest {
   }
 
   @Test
-  void R3_4_a_mail_of_a_desk_becomes_a_ticket_and_the_desk_is_answered_in_its_thread()
-      throws Exception {
+  void a_mail_of_a_desk_becomes_a_ticket_and_the_desk_is_answered_in_its_thread() throws Exception {
     report();
 
     var seen = seen(1).getFirst().ticket();
