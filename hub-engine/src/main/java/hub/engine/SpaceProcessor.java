@@ -128,7 +128,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
       // An event names it as its cause: it was processed, but the group's offset was lost.
       return;
     }
-    var at = Instant.ofEpochMilli(now.context().currentSystemTimeMs()).plus(clockAhead);
+    var at = time(now);
     var effect = effectOf(now, record, position, at);
     meta = meta.after(position.offset());
     effect.put(Meta.KEY, meta.toBytes());
@@ -197,12 +197,17 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
         throw new OtherConfigurationException(
             settings.space(), own, adopted, "adopted since this process started");
       }
-      var at = Instant.ofEpochMilli(now.context().currentSystemTimeMs());
+      var at = time(now);
       var around = new Circumstances(Cause.CLOCK, at, null, at);
       apply(now, decide(now, new Input.ConfigurationOffered(own), around), at);
       LOG.info("The configuration is adopted space={} hash={}", settings.space(), own);
     }
     isAdopted = true;
+  }
+
+  /// The hub's time, which tests may set.
+  private Instant time(Owned now) {
+    return Instant.ofEpochMilli(now.context().currentSystemTimeMs()).plus(clockAhead);
   }
 
   /// What another process offers is not for this one to adopt: it does not have it.
