@@ -78,9 +78,10 @@ public final class FieldArbiter {
       var isSideways = !from.isBehind(to) && !knewOf(seen, current);
       return isSideways ? collides(incident, seen, current) : List.of(taken(incident, seen, ""));
     }
-    // Set without knowledge of the incident's status, it is simply behind, and is brought forward.
+    // Set without knowledge of the incident's status, it is simply behind, and is brought forward;
+    // unless the tool that gave the status cannot tell the two apart, and this one can.
     if (!knewOf(seen, current)) {
-      return List.of();
+      return isFiner(seen, current) ? List.of(taken(incident, seen, "")) : List.of();
     }
     return config
         .ruleForStep(from, to)
@@ -88,6 +89,11 @@ public final class FieldArbiter {
         .orElseGet(() ->
             List.of(
                 declined(incident, seen, "no rule moves %s back to %s".formatted(from, to), true)));
+  }
+
+  /// Whether the incident's value comes from a tool to which the seen one is the same.
+  private boolean isFiner(Seen seen, FieldValue current) {
+    return config.isSame(current.ticket().system(), seen.field(), current.value(), seen.value());
   }
 
   /// Whether the person saw the incident's value when changing it.

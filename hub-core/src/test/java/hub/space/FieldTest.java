@@ -67,6 +67,21 @@ class FieldTest {
     return hub.sees(ISSUE, "DRIFT-1", issueFields.with(field, value));
   }
 
+  /// Jira shows both as "To Do".
+  @Test
+  void a_status_that_only_one_tool_can_tell_apart_is_that_tools_in_either_order() {
+    var received = recordFields.with(Field.STATUS, "RECEIVED");
+    var toDo = issueFields.with(Field.STATUS, "ASSIGNED");
+
+    var recordFirst = new SpaceScenario();
+    recordFirst.sees(RECORD, RECORD_KEY, received).sees(ISSUE, "DRIFT-1", toDo);
+    var issueFirst = new SpaceScenario();
+    issueFirst.sees(ISSUE, "DRIFT-1", toDo).sees(RECORD, RECORD_KEY, received);
+
+    assertThat(recordFirst.value(1, Field.STATUS)).isEqualTo("RECEIVED");
+    assertThat(issueFirst.value(1, Field.STATUS)).isEqualTo("RECEIVED");
+  }
+
   @Test
   void R5b_2_a_priority_changed_in_jira_is_written_to_clearquest() {
     var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);

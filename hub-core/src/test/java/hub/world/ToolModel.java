@@ -270,7 +270,7 @@ final class ToolModel {
   }
 
   private static Fields initial(Fields fields) {
-    return fields.with(Field.STATUS, Status.ASSIGNED.name());
+    return fields.with(Field.STATUS, Status.RECEIVED.name());
   }
 
   private TicketRef create(Fields fields, String marker, Instant now, String by) {
