@@ -10,18 +10,18 @@ import hub.ticket.Field;
 import hub.ticket.KeyList;
 import hub.ticket.TicketRef;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The keys by which incidents and RFCs show each other (R11.3). Keys that nobody knows are
 /// people's words and stay; keys of moved tickets are rewritten.
-final class RfcReferences {
+public final class RfcReferences {
 
   private final SpaceView view;
   private final HubConfig config;
 
-  RfcReferences(SpaceView view, HubConfig config) {
+  public RfcReferences(SpaceView view, HubConfig config) {
     this.view = view;
     this.config = config;
   }
@@ -37,7 +37,7 @@ final class RfcReferences {
             .toList();
     var named = new TreeSet<TicketRef>();
     for (var key : KeyList.of(rfc.fields().getOrEmpty(Field.CAUSED_BY)).keys()) {
-      var ticket = ticket(key);
+      var ticket = tickets(key).findFirst();
       if (ticket.isEmpty()) {
         keys.add(key);
       } else if (waiting.stream().anyMatch(one -> one.members().containsKey(ticket.get()))) {
@@ -85,12 +85,12 @@ final class RfcReferences {
         .isPresent();
   }
 
-  private Optional<TicketRef> ticket(String key) {
+  /// The tickets that have, or once had, a key that does not say which system it is from.
+  public Stream<TicketRef> tickets(String key) {
     return config.systems().entrySet().stream()
         .filter(system -> !system.getValue().holdsRfcs())
-        .map(system -> view.ticketByKey(system.getKey(), key).orElse(null))
-        .filter(Objects::nonNull)
-        .findFirst();
+        .map(system -> view.ticketByKey(system.getKey(), key))
+        .flatMap(Optional::stream);
   }
 
   private String key(TicketRef ticket) {

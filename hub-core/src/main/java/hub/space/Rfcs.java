@@ -12,6 +12,7 @@ import hub.incident.IncidentEvent.RfcUnlinked;
 import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.incident.Story;
+import hub.reconciliation.RfcReferences;
 import hub.ticket.Field;
 import hub.ticket.KeyList;
 import hub.ticket.Reading;
@@ -176,12 +177,9 @@ final class Rfcs {
 
   /// The known tickets that an RFC names as its cause.
   private SequencedSet<TicketRef> causes(Shadow rfc) {
+    var references = new RfcReferences(story.view(), story.config());
     return KeyList.of(rfc.fields().getOrEmpty(Field.CAUSED_BY)).keys().stream()
-        .flatMap(key ->
-            story.config().systems().keySet().stream()
-                .filter(system -> !story.config().holdsRfcs(system))
-                .map(system -> story.view().ticketByKey(system, key)))
-        .flatMap(Optional::stream)
+        .flatMap(references::tickets)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
