@@ -4,7 +4,6 @@ import hub.config.HubConfig;
 import hub.contact.WorkCalendar;
 import hub.service.site.Site;
 import hub.service.site.SiteReader;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
@@ -13,9 +12,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `./hub calendar --year 2026 [<dir>]`: the days that are no ordinary days to a site.
@@ -30,24 +29,19 @@ final class CalendarCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "<dir>",
-      arity = "0..1",
-      defaultValue = "config/nsp",
-      description = "A site's directory; ${DEFAULT-VALUE} if none is given.")
-  private Path directory = Path.of("config/nsp");
+  @Mixin private SiteArgument site = new SiteArgument();
 
   @Option(names = "--year", description = "This year if absent.")
   private @Nullable Integer year;
 
   @Override
   public Integer call() {
-    var reading = SiteReader.read(directory);
+    var reading = SiteReader.read(site.directory());
     var config = reading.site().map(Site::config);
     var contacts = config.map(HubConfig::contacts);
     if (contacts.isEmpty()) {
       reading.mistakes().forEach(mistake -> Terminal.err(spec).println(mistake));
-      Terminal.err(spec).println("%s names no contacts".formatted(directory));
+      Terminal.err(spec).println("%s names no contacts".formatted(site.directory()));
       return HubCommandLine.MISTAKES;
     }
     var zone = ZoneId.of(config.get().space().zone());

@@ -7,7 +7,6 @@ import hub.contact.Scope;
 import hub.service.site.SiteReader;
 import hub.ticket.Priority;
 import hub.ticket.Role;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,9 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `./hub contact --priority P1 --at 2026-12-24T17:59 [<dir>]`: whom the matrix names, and why.
@@ -36,12 +35,7 @@ final class ContactCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "<dir>",
-      arity = "0..1",
-      defaultValue = "config/nsp",
-      description = "A site's directory; ${DEFAULT-VALUE} if none is given.")
-  private Path directory = Path.of("config/nsp");
+  @Mixin private SiteArgument site = new SiteArgument();
 
   @Option(names = "--priority", required = true, description = "P1 to P4.")
   private Priority priority = Priority.P1;
@@ -75,7 +69,7 @@ final class ContactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var reading = SiteReader.read(directory);
+    var reading = SiteReader.read(site.directory());
     if (reading.site().isEmpty()) {
       reading.mistakes().forEach(mistake -> Terminal.err(spec).println(mistake));
       return HubCommandLine.MISTAKES;
@@ -86,7 +80,8 @@ final class ContactCommand implements Callable<Integer> {
   private int answer(HubConfig config) {
     var contacts = config.contacts();
     if (contacts == null) {
-      Terminal.err(spec).println("%s names no contacts; add contacts: to it".formatted(directory));
+      Terminal.err(spec)
+          .println("%s names no contacts; add contacts: to it".formatted(site.directory()));
       return HubCommandLine.MISTAKES;
     }
     var zone = ZoneId.of(config.space().zone());

@@ -12,12 +12,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,12 +38,7 @@ final class TemplateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<name>", description = "Such as contact, or stakeholders.")
   private String name = "contact";
 
-  @Parameters(
-      paramLabel = "<dir>",
-      arity = "0..1",
-      defaultValue = "config/nsp",
-      description = "A site's directory; ${DEFAULT-VALUE} if none is given.")
-  private Path directory = Path.of("config/nsp");
+  @Mixin private SiteArgument site = new SiteArgument();
 
   @Option(names = "--language", description = "da, sv or en.")
   private String language = "da";
@@ -60,7 +55,7 @@ final class TemplateCommand implements Callable<Integer> {
   }
 
   private int madeUp() {
-    var reading = SiteReader.read(directory);
+    var reading = SiteReader.read(site.directory());
     var spoken = People.Language.of(language);
     if (reading.site().isEmpty() || spoken.isEmpty()) {
       reading.mistakes().forEach(mistake -> Terminal.err(spec).println(mistake));
