@@ -27,7 +27,7 @@ record Admission(Map<String, String> replaces) {
     var found = new HashMap<String, String>();
     var others = List.<String>of();
     for (var space : settings.spaces()) {
-      var last = LastEvent.find(settings.connection(), space.space(), space.partition());
+      var last = LastEvent.findCommitted(settings.connection(), space.space(), space.partition());
       found.put(space.space(), last.configuration());
       if (!last.configuration().isEmpty()
           && !last.configuration().equals(space.configurationHash())) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hub.engine.format.Origin;
 import hub.engine.privacy.Redaction;
 import hub.engine.topic.TopicSettings;
+import hub.engine.topic.Topics;
 import hub.incident.IncidentEvent.ConfigurationAdopted;
 import hub.incident.Input.ConfigurationOffered;
 import hub.ticket.Field;
@@ -20,12 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// D10: who has another configuration than the adopted one processes nothing.
 class ConfigurationTest {
 
+  private static final ByteArraySerializer BYTES = new ByteArraySerializer();
   private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
 
   @Test
@@ -49,8 +56,8 @@ class ConfigurationTest {
 
       hub.engine.close();
       try (var second = startedInTime(other)) {
-        RunningHub.await(
-            () -> second.view().space(SPACE).space().configuration().equals("config-2"));
+        RunningHub.await(() -> adopted(hub).equals("config-2"));
+        assertThat(second.view().space(SPACE).space().configuration()).isEqualTo("config-2");
         assertThat(hub.events())
             .extracting(event -> event.event())
             .filteredOn(ConfigurationAdopted.class::isInstance)
@@ -74,6 +81,32 @@ class ConfigurationTest {
       }
       assertThat(adopted(hub)).isEqualTo("config-1");
     }
+  }
+
+  @Test
+  void D10_a_transaction_that_a_kill_left_open_does_not_hold_up_the_question(@TempDir Path folder)
+      throws Exception {
+    try (var hub = RunningHub.start(folder);
+        var killed = new KafkaProducer<>(inTransaction(hub), new StringSerializer(), BYTES)) {
+      hub.process(seen(ticket(DESK, 1, 1, Map.of(Field.TITLE, "Sag")), MONDAY));
+      var settings = settings(hub, folder, "config-1");
+      killed.initTransactions();
+      killed.beginTransaction();
+      killed
+          .send(new ProducerRecord<>(Topics.EVENTS, 0, SPACE, new byte[] {1}))
+          .get(30, TimeUnit.SECONDS);
+
+      try (var admin = Admin.create(hub.connection.with(Map.of()))) {
+        assertThat(Admission.of(settings, admin).mayReplace(SPACE, "config-1")).isTrue();
+      }
+      killed.abortTransaction();
+    }
+  }
+
+  private static Map<String, Object> inTransaction(RunningHub hub) {
+    var longerThanAnyReaderWaits = Long.toString(Duration.ofMinutes(5).toMillis());
+    return hub.connection.with(
+        Map.of("transactional.id", "killed", "transaction.timeout.ms", longerThanAnyReaderWaits));
   }
 
   /// A process that has stopped counts as running until its session has timed out.

@@ -105,11 +105,8 @@ class RestartTest {
       }
       process.kill();
     }
-    var restarted = System.nanoTime();
     try (var hub = RunningHub.start(directory)) {
       hub.processed(new InputPosition(0, accepted - 1));
-      var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - restarted);
-      assertThat(took).as("milliseconds to the first new record").isLessThan(15_000);
       for (var number = 1; number <= accepted; number++) {
         assertThat(hub.engine.view().space(Site.SPACE).get("ticket/clearquest:" + number))
             .as("ticket %d", number)

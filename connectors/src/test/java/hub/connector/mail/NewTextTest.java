@@ -1,7 +1,9 @@
 package hub.connector.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// What a mail says newly, below which everything is quotation or signature.
@@ -76,9 +78,8 @@ class NewTextTest {
   }
 
   @Test
-  void hostile_lines_take_no_longer_than_others() {
-    var begun = System.nanoTime();
-    NewText.of(("Den " + "skrev ".repeat(20_000) + "\n").repeat(20) + "On ".repeat(100_000));
-    assertThat(System.nanoTime() - begun).isLessThan(3_000_000_000L);
+  void hostile_lines_do_not_keep_the_reader_busy() {
+    var hostile = ("Den " + "skrev ".repeat(20_000) + "\n").repeat(20) + "On ".repeat(100_000);
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> NewText.of(hostile));
   }
 }

@@ -13,29 +13,40 @@ public record LastEvent(long sequence, long offset, String configuration) {
 
   private static final LastEvent NONE = new LastEvent(0, 0, "");
 
-  /// Finds it without reading the whole topic.
+  /// Finds it without reading the whole topic, once the transactions under way have ended.
   public static LastEvent find(Connection connection, String space, int partition) {
     try (var reader = new PartitionReader(connection, Topics.EVENTS, partition)) {
-      var end = reader.end();
-      // Markers of transactions and what was aborted lie between, so look further back each time.
-      for (long window = 64; ; window *= 8) {
-        var found = new ArrayDeque<LastEvent>();
-        var start = Math.max(0, end - window);
-        reader.seek(start);
-        reader.readTo(
-            end,
-            record -> {
-              if (EventFormat.space(record.headers()).equals(space)) {
-                found.add(
-                    new LastEvent(
-                        EventFormat.sequence(record.headers()),
-                        record.offset() + 1,
-                        EventFormat.configuration(record.headers())));
-              }
-            });
-        if (!found.isEmpty() || start == 0) {
-          return found.isEmpty() ? NONE : found.getLast();
-        }
+      return find(reader, reader.end(), space);
+    }
+  }
+
+  /// Finds what is the last one now. Who asks before it has ended the transaction that its
+  /// predecessor was killed in would wait for that one's time-out.
+  public static LastEvent findCommitted(Connection connection, String space, int partition) {
+    try (var reader = new PartitionReader(connection, Topics.EVENTS, partition)) {
+      return find(reader, reader.committedEnd(), space);
+    }
+  }
+
+  private static LastEvent find(PartitionReader reader, long end, String space) {
+    // Markers of transactions and what was aborted lie between, so look further back each time.
+    for (long window = 64; ; window *= 8) {
+      var found = new ArrayDeque<LastEvent>();
+      var start = Math.max(0, end - window);
+      reader.seek(start);
+      reader.readTo(
+          end,
+          record -> {
+            if (EventFormat.space(record.headers()).equals(space)) {
+              found.add(
+                  new LastEvent(
+                      EventFormat.sequence(record.headers()),
+                      record.offset() + 1,
+                      EventFormat.configuration(record.headers())));
+            }
+          });
+      if (!found.isEmpty() || start == 0) {
+        return found.isEmpty() ? NONE : found.getLast();
       }
     }
   }

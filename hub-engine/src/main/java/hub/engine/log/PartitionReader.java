@@ -42,6 +42,11 @@ public final class PartitionReader implements AutoCloseable {
     return all.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
   }
 
+  /// The offset up to which everything is committed or aborted.
+  public long committedEnd() {
+    return committed.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
   public long position() {
     return committed.position(partition);
   }
