@@ -1,5 +1,6 @@
 package hub.simulator.story;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.simulator.http.Json;
 import hub.simulator.seed.ToolClient;
@@ -11,6 +12,9 @@ import java.util.Map;
 final class Desk {
 
   private static final String RECORDS = "/repo/NSP/db/NSP/record";
+
+  private static final String ALL =
+      RECORDS + "/?rcm.type=Incident&oslc.select=cq:LocalTicket&oslc.pageSize=10000";
 
   private final ToolClient clearQuest;
   private final ToolClient admin;
@@ -37,6 +41,16 @@ final class Desk {
     return clearQuest.post(RECORDS, body).headers().firstValue("Location").orElseThrow();
   }
 
+  /// The address of the record that carries a local desk's number, or empty.
+  String reportedAs(String localTicket) {
+    for (JsonNode record : clearQuest.get(ALL).path("rdfs:member")) {
+      if (record.path("cq:LocalTicket").asText().equals(localTicket)) {
+        return record.path("rdf:about").asText();
+      }
+    }
+    return "";
+  }
+
   String id(String record) {
     return field(record, "id");
   }
@@ -55,6 +69,18 @@ final class Desk {
 
   void note(String record, String text) {
     act(record, "Modify", "Note_Entry", text);
+  }
+
+  void open(String record) {
+    act(record, "Open", "Note_Entry", "Seen.");
+  }
+
+  /// Says what it was and what was done, and closes.
+  void solve(String record, String cause, String solution) {
+    clearQuest.put(
+        record + "?rcm.action=Resolve&oslc.properties=cq:Root_Cause,cq:Resolution",
+        Json.object().put("cq:Root_Cause", cause).put("cq:Resolution", solution));
+    act(record, "Close", "Note_Entry", "The desk is informed.");
   }
 
   void goDown() {

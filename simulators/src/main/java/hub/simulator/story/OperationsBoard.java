@@ -1,75 +1,41 @@
 package hub.simulator.story;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.simulator.http.Json;
-import hub.simulator.seed.ToolClient;
-import java.util.HashMap;
-import java.util.Map;
 
 /// Astrid at the operations supplier, who works in Jira.
 final class OperationsBoard {
 
-  private final ToolClient jira;
-  private final Map<String, String> fieldIds = new HashMap<>();
+  private final JiraPerson astrid;
 
   OperationsBoard(String tools) {
-    jira = new ToolClient(tools + "/jira-ops/rest/api/2", Map.of("Authorization", "Bearer astrid"));
+    astrid = new JiraPerson(tools + "/jira-ops", "astrid", "DRIFT", "Incident");
   }
 
   /// Makes an issue and returns its key.
   String create(String summary, String priority, String userImpact) {
-    ObjectNode body = Json.object();
-    ObjectNode fields = body.putObject("fields");
-    fields.putObject("project").put("key", "DRIFT");
-    fields.putObject("issuetype").put("name", "Incident");
+    ObjectNode fields = Json.object();
     fields.put("summary", summary).put("description", summary + ", says the monitoring.");
     fields.putObject("priority").put("name", priority);
-    fields.putObject(fieldId("User impact")).put("value", userImpact);
-    return ToolClient.body(jira.post("/issue", body)).path("key").asText();
+    fields.putObject(astrid.fieldId("User impact")).put("value", userImpact);
+    return astrid.create(fields);
   }
 
   void setPriority(String issue, String priority) {
-    ObjectNode body = Json.object();
-    body.putObject("fields").putObject("priority").put("name", priority);
-    jira.put("/issue/" + issue, body);
+    ObjectNode fields = Json.object();
+    fields.putObject("priority").put("name", priority);
+    astrid.edit(issue, fields);
   }
 
-  void move(String issue, String transition) {
-    String path = "/issue/" + issue + "/transitions";
-    for (JsonNode offered : jira.get(path).path("transitions")) {
-      if (offered.path("name").asText().equals(transition)) {
-        ObjectNode body = Json.object();
-        body.putObject("transition").put("id", offered.path("id").asText());
-        jira.post(path, body);
-        return;
-      }
-    }
-    throw new IllegalStateException(issue + " has no transition " + transition);
+  void startProgress(String issue) {
+    astrid.move(issue, "Start progress");
   }
 
   String comments(String issue) {
-    return jira.get("/issue/" + issue + "/comment").toString();
+    return astrid.comments(issue);
   }
 
   String clearQuestId(String issue) {
-    String field = fieldId("ClearQuest ID");
-    return jira.get("/issue/" + issue + "?fields=" + field)
-        .path("fields")
-        .path(field)
-        .asText("")
-        .replace("null", "");
-  }
-
-  private String fieldId(String name) {
-    if (fieldIds.isEmpty()) {
-      jira.get("/field")
-          .forEach(field -> fieldIds.put(field.path("name").asText(), field.path("id").asText()));
-    }
-    String id = fieldIds.get(name);
-    if (id == null) {
-      throw new IllegalStateException("Jira has no field " + name);
-    }
-    return id;
+    return astrid.text(issue, "ClearQuest ID");
   }
 }

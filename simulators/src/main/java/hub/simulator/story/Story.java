@@ -1,6 +1,7 @@
 package hub.simulator.story;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /// A few minutes in the life of an incident, acted by invented people through the tools' own
@@ -8,29 +9,36 @@ import java.util.function.BooleanSupplier;
 public final class Story {
 
   private static final Duration GLANCE = Duration.ofSeconds(6);
-  private static final Duration LOOK = Duration.ofSeconds(12);
+  private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final long STEP_MILLIS = 500;
 
   private final Desk desk;
   private final OperationsBoard board;
+  private final ChangeBoard changes;
+  private final LocalDesk localDesk;
   private final String tools;
   private final String hub;
   private final double pace;
 
-  private Story(String tools, String hub, double pace) {
+  private Story(String tools, String hub, MailProgram mail, double pace) {
     this.tools = tools;
     this.hub = hub;
     this.pace = pace;
     this.desk = new Desk(tools);
     this.board = new OperationsBoard(tools);
+    this.changes = new ChangeBoard(tools);
+    this.localDesk = new LocalDesk(mail);
   }
 
-  /// Acts. The arguments are the addresses of the simulators and of the hub, and, for those in a
-  /// hurry, how much of each pause for looking is made, such as 0.5.
+  /// Acts. The arguments are the addresses of the simulators and of the hub, the mail server's
+  /// ports for SMTP and IMAP, and, for those in a hurry, how much of each pause for looking is
+  /// made, such as 0.5.
   public static void main(String[] arguments) {
-    double pace = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1;
-    Story story = new Story(arguments[0], arguments[1], pace);
+    MailProgram mail =
+        new MailProgram(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+    double pace = arguments.length > 4 ? Double.parseDouble(arguments[4]) : 1;
+    Story story = new Story(arguments[0], arguments[1], mail, pace);
     try {
       story.act();
     } catch (IllegalStateException disturbed) {
@@ -53,7 +61,9 @@ public final class Story {
     raise(record, issue);
     comment(record, issue);
     outage(record, issue);
-    found();
+    String own = found();
+    hold(record, issue, own);
+    localReport();
     farewell(id, issue);
   }
 
@@ -69,7 +79,7 @@ public final class Story {
   private void comment(String record, String issue) {
     say("3  The desk adds a note, Astrid starts to work.");
     desk.note(record, "Two pharmacies have called. Both run version 4.2.");
-    board.move(issue, "Start progress");
+    board.startProgress(issue);
     wait("the note in Jira", () -> board.comments(issue).contains("Two pharmacies"));
     wait("the state in ClearQuest", () -> desk.field(record, "State").equals("Opened"));
     say("   The note is in Jira once, the state is Opened, and nothing goes round in circles.");
@@ -93,11 +103,46 @@ public final class Story {
     look(LOOK);
   }
 
-  private void found() {
+  /// Returns the issue.
+  private String found() {
     say("5  Astrid finds something herself, and users feel it.");
     String own = board.create("Certificates expire on Sunday", "High", "Yes");
-    String made = awaitRecord(own);
+    wait("a ClearQuest record", () -> !board.clearQuestId(own).isEmpty());
+    String made = board.clearQuestId(own);
     say("   " + own + " got the record " + made + " in ClearQuest (RNA.1), and no second issue.");
+    board.startProgress(own);
+    look(GLANCE);
+    return own;
+  }
+
+  private void hold(String record, String issue, String own) {
+    say("6  Both need the same change. Solveig makes one RFC in SDS-Jira that names them.");
+    String rfc = changes.requestChange("A new version of the key store", issue, own);
+    wait("Pending Release", () -> desk.field(record, "State").equals("Pending_Release"));
+    wait("the RFC's key in ClearQuest", () -> desk.field(record, "RfcKey").equals(rfc));
+    say("   Both wait for it, in both tools, and all show its key (R11.2, R11.4):");
+    say("   " + ticketPage("jira-sds", rfc));
+    look(LOOK);
+    changes.release(rfc);
+    wait("the work to go on", () -> desk.field(record, "State").equals("Opened"));
+    say("   " + rfc + " is released: both are at work again.");
+    look(GLANCE);
+  }
+
+  private void localReport() {
+    String number = "INC%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000));
+    say("7  Rikke at a region's desk has nothing but mail. She reports " + number + ".");
+    localDesk.report(number, "Labels are printed twice", "Since this morning, ward B and C.");
+    wait("a record", () -> !desk.reportedAs(number).isEmpty());
+    wait("a case number", () -> localDesk.isTold(number, "modtaget som sag"));
+    String record = desk.reportedAs(number);
+    say("   It is " + desk.id(record) + " in ClearQuest, and Rikke has a case number (R3.4).");
+    desk.open(record);
+    wait("a mail", () -> localDesk.isTold(number, "under behandling"));
+    desk.solve(record, "Two jobs in one queue", "The queue is emptied");
+    wait("the closing", () -> localDesk.isTold(number, "lukket nationalt"));
+    say("   Solved and closed; each step came to her by mail, in one thread (R15.3, R16.1):");
+    say("   " + tools + "/mail");
     look(GLANCE);
   }
 
@@ -113,11 +158,6 @@ public final class Story {
   private String await(String what, BooleanSupplier isThere, String record) {
     wait(what, isThere);
     return desk.jiraKey(record);
-  }
-
-  private String awaitRecord(String issue) {
-    wait("a ClearQuest record", () -> !board.clearQuestId(issue).isEmpty());
-    return board.clearQuestId(issue);
   }
 
   private static void wait(String what, BooleanSupplier isThere) {
