@@ -3,6 +3,8 @@ package hub.incident;
 import hub.delivery.Command;
 import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.Held;
+import hub.incident.Entry.LateValue;
+import hub.incident.Entry.LateWrites;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.SentAndRead;
@@ -11,6 +13,8 @@ import hub.incident.Entry.WriteCount;
 import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +51,8 @@ final class CommandEvolution {
       draft
           .shadow(update.ticket())
           .ifPresent(shadow -> {
-            var count = shadow.writes().getOrDefault(field, new WriteCount(at, 0, 0));
-            draft.put(
-                shadow.withWrites(
-                    field, new WriteCount(count.since(), count.byHub() + 1, count.byPeople())));
+            var count = shadow.writes().getOrDefault(field, WriteCount.NONE);
+            draft.put(shadow.withWrites(field, count.plusHub(at)));
           });
     }
   }
@@ -63,6 +65,7 @@ final class CommandEvolution {
           var ticket = ticketOf(draft, outstanding.command());
           if (ticket != null && !sent.isEmpty()) {
             rememberOurs(draft, ticket, sent);
+            tookEffect(draft, ticket, sent);
           }
         });
     draft.remove(CommandIndex.key(command));
@@ -112,6 +115,9 @@ final class CommandEvolution {
                       new Command.Attempt(
                           attempt.number(),
                           reached != null ? reached : attempt.lastMayHaveReachedAt()));
+          if (reached != null && outstanding.command() instanceof Command.UpdateTicket update) {
+            mayTurnUp(draft, update, reached);
+          }
           draft.put(
               new Outstanding(
                   outstanding.slot(),
@@ -121,5 +127,37 @@ final class CommandEvolution {
                   event.until(),
                   event.cause()));
         });
+  }
+
+  private static void mayTurnUp(Draft draft, Command.UpdateTicket update, Instant reachedAt) {
+    var values = new ArrayList<>(draft.lateValues(update.ticket()));
+    update
+        .desired()
+        .values()
+        .forEach((field, value) -> {
+          if (value.length() <= LateWrites.LONGEST) {
+            values.removeIf(known -> known.field().equals(field) && known.value().equals(value));
+            values.add(new LateValue(field, value, reachedAt));
+          }
+        });
+    keep(draft, update.ticket(), values);
+  }
+
+  /// What a ticket holds now need not turn up in it any more.
+  static void tookEffect(Draft draft, TicketRef ticket, Fields held) {
+    var known = draft.lateValues(ticket);
+    var left =
+        known.stream().filter(late -> !held.getOrEmpty(late.field()).equals(late.value())).toList();
+    if (left.size() < known.size()) {
+      keep(draft, ticket, left);
+    }
+  }
+
+  private static void keep(Draft draft, TicketRef ticket, List<LateValue> values) {
+    if (values.isEmpty()) {
+      draft.remove(LateWrites.key(ticket));
+    } else {
+      draft.put(new LateWrites(ticket, values));
+    }
   }
 }

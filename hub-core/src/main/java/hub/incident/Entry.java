@@ -6,6 +6,8 @@ import hub.incident.IncidentEvent.LinkReason;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public sealed interface Entry
         Entry.MarkerRecord,
         Entry.CommentRecord,
         Entry.Explanation,
+        Entry.LateWrites,
         Entry.Outstanding,
         Entry.CommandIndex,
         Entry.ParkedCreate,
@@ -128,8 +131,67 @@ public sealed interface Entry
   /// A value as sent, and as the tool held it afterwards.
   record SentAndRead(String sent, String read) {}
 
-  /// Writes of one field since a moment.
-  record WriteCount(Instant since, int byHub, int byPeople) {}
+  /// A write of a field by the hub.
+  ///
+  /// @param byPeople how often people had written the field until then
+  record HubWrite(Instant at, int byPeople) {}
+
+  /// The hub's last writes of a field, oldest first, and how often people have written it.
+  record WriteCount(List<HubWrite> byHub, int byPeople) {
+
+    /// More say nothing more about a field that goes to and fro.
+    public static final int MOST = 64;
+
+    public static final WriteCount NONE = new WriteCount(List.of(), 0);
+
+    public WriteCount {
+      byHub = List.copyOf(byHub.subList(Math.max(0, byHub.size() - MOST), byHub.size()));
+    }
+
+    WriteCount plusHub(Instant at) {
+      var more = new ArrayList<>(byHub);
+      more.add(new HubWrite(at, byPeople));
+      return new WriteCount(more, byPeople);
+    }
+
+    WriteCount plusPerson() {
+      return new WriteCount(byHub, byPeople + 1);
+    }
+
+    /// Whether the hub has written so often since then, and people less often.
+    public boolean isFlapping(int writes, Instant since) {
+      var lately = byHub.stream().filter(write -> !write.at().isBefore(since)).toList();
+      return lately.size() >= writes && lately.size() > byPeople - lately.getFirst().byPeople();
+    }
+  }
+
+  /// A value that a write without an answer may yet bring into a ticket (design D7).
+  ///
+  /// @param reachedAt when the attempt may last have reached the tool
+  record LateValue(Field field, String value, Instant reachedAt) {}
+
+  /// What may yet turn up in a ticket as the hub's own doing, oldest first.
+  record LateWrites(TicketRef ticket, List<LateValue> values) implements Entry {
+
+    /// Of more than these nobody will be told apart from a person's change.
+    public static final int MOST = 16;
+
+    /// A longer text is not remembered.
+    public static final int LONGEST = 2000;
+
+    public LateWrites {
+      values = List.copyOf(values.subList(Math.max(0, values.size() - MOST), values.size()));
+    }
+
+    public static String key(TicketRef ticket) {
+      return "late/" + ticket;
+    }
+
+    @Override
+    public String key() {
+      return key(ticket);
+    }
+  }
 
   /// A refused value.
   ///

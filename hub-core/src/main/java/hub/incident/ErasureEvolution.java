@@ -3,6 +3,7 @@ package hub.incident;
 import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.FieldValue;
+import hub.incident.Entry.LateWrites;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Parking;
@@ -32,12 +33,14 @@ final class ErasureEvolution {
     draft.put(incident.erased(blanked));
     for (var ticket : incident.members().keySet()) {
       draft.shadow(ticket).ifPresent(shadow -> draft.put(erased(shadow)));
+      draft.remove(LateWrites.key(ticket));
       draft.outstanding(Slot.of(ticket)).ifPresent(outstanding -> forget(draft, outstanding));
     }
     // Tickets without an incident, such as closed duplicates: their texts serve nobody.
     for (var entry : draft.scan("ticket/")) {
       if (entry instanceof Shadow shadow && shadow.incident() == null) {
         draft.put(erased(shadow));
+        draft.remove(LateWrites.key(shadow.ticket()));
       }
     }
     for (var entry : draft.scan("slot/create/")) {
@@ -107,6 +110,7 @@ final class ErasureEvolution {
 
   private static void restated(Draft draft, IncidentEvent.TicketRestated event) {
     var shadow = draft.shadow(event.ticket()).orElseThrow();
+    draft.remove(LateWrites.key(event.ticket()));
     var ours = new TreeMap<Field, SentAndRead>();
     event
         .sent()

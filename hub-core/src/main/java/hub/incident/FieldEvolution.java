@@ -7,9 +7,7 @@ import hub.incident.Entry.ValueConflict;
 import hub.incident.Entry.WriteCount;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
-import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How events about single fields change the state.
 final class FieldEvolution {
@@ -30,7 +28,7 @@ final class FieldEvolution {
                         event.isExact(),
                         event.by(),
                         sequence))));
-    countPerson(draft, event.ticket(), event.field(), event.claimedAt());
+    countPerson(draft, event.ticket(), event.field());
   }
 
   static void conflict(Draft draft, IncidentEvent.ConflictRecorded event) {
@@ -43,7 +41,7 @@ final class FieldEvolution {
   }
 
   static void notRelayed(Draft draft, IncidentEvent.ChangeNotRelayed event) {
-    countPerson(draft, event.ticket(), event.field(), null);
+    countPerson(draft, event.ticket(), event.field());
     if (event.isTolerated()) {
       var deviatesFrom =
           draft
@@ -58,18 +56,12 @@ final class FieldEvolution {
   }
 
   /// People have written a field: what goes to and fro with as many human changes is not flapping.
-  static void countPerson(Draft draft, TicketRef ticket, Field field, @Nullable Instant claimedAt) {
+  static void countPerson(Draft draft, TicketRef ticket, Field field) {
     draft
         .shadow(ticket)
         .ifPresent(shadow -> {
-          var count = shadow.writes().get(field);
-          if (count != null) {
-            draft.put(
-                shadow.withWrites(
-                    field, new WriteCount(count.since(), count.byHub(), count.byPeople() + 1)));
-          } else if (claimedAt != null) {
-            draft.put(shadow.withWrites(field, new WriteCount(claimedAt, 0, 1)));
-          }
+          var count = shadow.writes().getOrDefault(field, WriteCount.NONE);
+          draft.put(shadow.withWrites(field, count.plusPerson()));
         });
   }
 

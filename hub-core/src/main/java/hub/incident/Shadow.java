@@ -289,7 +289,8 @@ public record Shadow(
         denied);
   }
 
-  /// A field may be written again: neither refused nor frozen, and its writes are counted anew.
+  /// A field may be written again: neither refused nor frozen. The writes of one that went to and
+  /// fro are counted anew.
   Shadow released(Field field) {
     var thawed = new TreeSet<>(frozen);
     thawed.remove(field);
@@ -305,7 +306,7 @@ public record Shadow(
         marker,
         createdAt,
         ours,
-        minus(writes, field),
+        frozen.contains(field) ? minus(writes, field) : writes,
         minus(parked, field),
         thawed,
         tolerated,

@@ -4,6 +4,8 @@ import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.KeyRecord;
+import hub.incident.Entry.LateValue;
+import hub.incident.Entry.LateWrites;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.RfcLink;
@@ -58,6 +60,11 @@ public interface SpaceView {
 
   default Optional<Shadow> shadow(TicketRef ticket) {
     return get(Shadow.key(ticket), Shadow.class);
+  }
+
+  /// What a write without an answer may yet bring into a ticket.
+  default List<LateValue> lateValues(TicketRef ticket) {
+    return get(LateWrites.key(ticket), LateWrites.class).map(LateWrites::values).orElse(List.of());
   }
 
   /// The incident that a ticket is a member of.

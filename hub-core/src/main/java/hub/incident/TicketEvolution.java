@@ -66,6 +66,7 @@ final class TicketEvolution {
     draft.shadow(seen.ref()).ifPresent(known -> unindexReferences(draft, known));
     draft.put(shadow);
     indexReferences(draft, shadow);
+    CommandEvolution.tookEffect(draft, seen.ref(), seen.fields());
     if (!seen.key().isEmpty()) {
       draft.put(new KeyRecord(seen.ref().system(), seen.key(), seen.ref()));
     }

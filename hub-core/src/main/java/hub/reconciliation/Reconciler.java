@@ -163,12 +163,10 @@ public final class Reconciler {
     var count = shadow.writes().get(field);
     var limits = story.config().limits();
     if (count == null
-        || count.byHub() < limits.flappingWrites()
-        || count.byHub() <= count.byPeople()
-        || story.now().isAfter(count.since().plus(limits.flappingWindow()))) {
+        || !count.isFlapping(limits.flappingWrites(), story.now().minus(limits.flappingWindow()))) {
       return false;
     }
-    story.happened(new FieldFrozen(incident.id(), shadow.ticket(), field, count.byHub()));
+    story.happened(new FieldFrozen(incident.id(), shadow.ticket(), field, count.byHub().size()));
     return true;
   }
 
@@ -283,6 +281,7 @@ public final class Reconciler {
     if (!shown.isBlank() && story.view().ticketByKey(rule.create(), shown).isEmpty()) {
       return;
     }
+    releaseOvertaken(incident, rule);
     var parked =
         story.view().get(ParkedCreate.key(incident.id(), rule.create()), ParkedCreate.class);
     if (parked.isPresent() && parked.get().fields().containsKey(Shadow.WHOLE)) {
@@ -292,6 +291,38 @@ public final class Reconciler {
     if (issueOrHold(incident, rule.create(), system.get(), command)) {
       adoptSetValues(incident, origin, rule);
     }
+  }
+
+  /// What a tool refused of a create may be tried again like what it refused of an update.
+  private void releaseOvertaken(Incident incident, CounterpartRule rule) {
+    var configuration = story.view().space().configuration();
+    story.view().get(ParkedCreate.key(incident.id(), rule.create()), ParkedCreate.class).stream()
+        .flatMap(parked -> parked.fields().entrySet().stream())
+        .forEach(refused -> {
+          var field = refused.getKey();
+          var parking = refused.getValue();
+          var isOvertaken =
+              isOfIncident(rule.create(), field)
+                  && !incident.value(field).equals(parking.desired());
+          if (isOvertaken || !parking.configuration().equals(configuration)) {
+            story.happened(
+                new FieldReleased(
+                    incident.id(),
+                    rule.create(),
+                    null,
+                    field.equals(Shadow.WHOLE) ? null : field,
+                    isOvertaken ? "another value is wanted" : "another configuration"));
+          }
+        });
+  }
+
+  /// Whether a create takes the field from the incident: not a key, and set by no rule.
+  private boolean isOfIncident(String created, Field field) {
+    return !field.equals(Shadow.WHOLE)
+        && field.counterpartSystem().isEmpty()
+        && story.config().counterparts().stream()
+            .filter(rule -> rule.create().equals(created))
+            .noneMatch(rule -> rule.set().containsKey(field));
   }
 
   /// A record that the hub made never begets a counterpart, and neither does one taken out of

@@ -1,15 +1,18 @@
 package hub.space;
 
+import hub.config.CounterpartRule;
 import hub.correlation.Correlator;
 import hub.correlation.Verdict;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.RefreshTicket;
 import hub.delivery.Command.UpdateTicket;
+import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandIssued;
 import hub.incident.IncidentEvent.DuplicateDetected;
+import hub.incident.IncidentEvent.FieldReleased;
 import hub.incident.IncidentEvent.IncidentOpened;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentEvent.InputSetAside;
@@ -21,11 +24,13 @@ import hub.incident.IncidentEvent.TicketSeen;
 import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.incident.Story;
+import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -181,15 +186,48 @@ final class Observations {
   /// @param isNews false where the tool went back in time, so that nobody has changed anything
   void accept(IncidentId id, Shadow shadow, Ticket ticket, Reading reading, boolean isNews) {
     var settled = isNews ? withoutFieldsUnderWay(story, ticket) : ticket;
+    var late = story.view().lateValues(ticket.ref());
     if (isSameContent(shadow, settled)) {
       story.happened(new TicketSeen(id, ticket.ref(), ticket.version(), reading));
     } else {
       story.happened(new TicketChanged(id, settled.withoutComments(), reading));
     }
     if (isNews) {
-      new TicketNews(story).changed(id, shadow, settled);
+      release(id, shadow, settled, !settled.version().equals(shadow.version()));
+      new TicketNews(story).changed(id, shadow, late, settled);
     }
     story.touch(id);
+  }
+
+  /// Somebody has changed the ticket, so what its tool refused may be taken now (design D5). A
+  /// request refused as a whole, a comment or a create is tried again only where the ticket says
+  /// something else than before: nobody counts those, and a tool may count a refusal as a version.
+  ///
+  /// @param isOtherVersion whether it was changed, be it in what the hub does not see
+  void release(IncidentId id, Shadow before, Ticket ticket, boolean isOtherVersion) {
+    var isOther = !isSameContent(before, ticket);
+    var system = ticket.ref().system();
+    for (var field : before.parked().keySet()) {
+      if (isOther || (isOtherVersion && before.writes().containsKey(field))) {
+        released(id, system, ticket.ref(), field);
+      }
+    }
+    if (isOther) {
+      story.config().counterparts().stream()
+          .filter(rule -> rule.from().equals(system))
+          .map(CounterpartRule::create)
+          .distinct()
+          .map(created -> story.view().get(ParkedCreate.key(id, created), ParkedCreate.class))
+          .flatMap(Optional::stream)
+          .filter(parked -> parked.fields().containsKey(Shadow.WHOLE))
+          .forEach(parked -> released(id, parked.system(), null, Shadow.WHOLE));
+    }
+  }
+
+  private void released(IncidentId id, String system, @Nullable TicketRef ticket, Field field) {
+    story.happened(
+        new FieldReleased(
+            id, system, ticket, field.equals(Shadow.WHOLE) ? null : field, "a ticket was changed"));
   }
 
   /// Fields that a sink is writing right now are judged when it reports: until then nobody can tell

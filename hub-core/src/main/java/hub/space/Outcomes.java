@@ -140,10 +140,12 @@ final class Outcomes {
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
       return;
     }
+    var late = story.view().lateValues(ticket.ref());
     story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
     var byPeople =
         ticket.withFields(ticket.fields().where((field, _) -> sent.get(field).isEmpty()));
-    new TicketNews(story).changed(owner.get().id(), before, byPeople);
+    observations.release(owner.get().id(), before, byPeople, false);
+    new TicketNews(story).changed(owner.get().id(), before, late, byPeople);
   }
 
   private void created(
@@ -153,12 +155,17 @@ final class Outcomes {
     if (shadow == null) {
       var incident = story.view().incident(id).orElseThrow();
       var taken = new Correlator(story.view(), story.config()).placeTaken(incident, ticket.ref());
+      var isOwn = ticket.marker().equals(command.marker());
       if (taken.isPresent()) {
         settle(id, command, Settlement.DELIVERED, delivered.sent());
-        observations.duplicate(id, taken.get(), ticket, reading);
+        if (isOwn) {
+          observations.duplicate(id, taken.get(), ticket, reading);
+        } else {
+          // What a person has made is nothing for the hub to close; where it belongs is a conflict.
+          observations.observed(ticket, reading);
+        }
         return;
       }
-      var isOwn = ticket.marker().equals(command.marker());
       observations.link(
           id,
           ticket,

@@ -4,6 +4,7 @@ import hub.correlation.Correlator;
 import hub.delivery.Command.CreateTicket;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Explanation;
+import hub.incident.Entry.LateValue;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
@@ -14,6 +15,7 @@ import hub.incident.IncidentEvent.CommentMirrored;
 import hub.incident.IncidentEvent.CorrelationConflictRaised;
 import hub.incident.IncidentEvent.CorrelationConflictSettled;
 import hub.incident.IncidentEvent.IncidentsMerged;
+import hub.incident.IncidentEvent.InputSetAside;
 import hub.incident.IncidentEvent.RelatedTicketNamed;
 import hub.incident.IncidentId;
 import hub.incident.Shadow;
@@ -86,18 +88,47 @@ final class TicketNews {
   }
 
   /// A member was seen to hold something else.
-  void changed(IncidentId id, Shadow before, Ticket ticket) {
+  ///
+  /// @param late what the hub's own writes might still have brought into it
+  void changed(IncidentId id, Shadow before, List<LateValue> late, Ticket ticket) {
     ticket
         .fields()
         .values()
         .forEach((field, value) -> {
           var known = before.fields().get(field);
-          if (!field.isOfOneTicket() && !isHeld(ticket.ref(), field, known, value)) {
-            judge(id, ticket, field, known.orElse(null), value, story.now());
+          if (field.isOfOneTicket() || isHeld(ticket.ref(), field, known, value)) {
+            return;
           }
+          if (isLate(before, late, ticket, field, value)) {
+            story.happened(
+                new InputSetAside(
+                    ticket.label(),
+                    "its %s is what a write of the hub without an answer brought late"
+                        .formatted(field)));
+            return;
+          }
+          judge(id, ticket, field, known.orElse(null), value, story.now());
         });
     comments(id, ticket);
     references(id, before, ticket);
+  }
+
+  /// Whether a write of the hub without an answer explains the value. It may take effect until its
+  /// system has settled; what turns up in a ticket after that, or is provably later, is a person's.
+  private boolean isLate(
+      Shadow before, List<LateValue> late, Ticket ticket, Field field, String value) {
+    var settle = story.config().system(ticket.ref().system()).orElseThrow().settle();
+    var claimed = ticket.changeOf(field).filter(Change::isExact).map(Change::at);
+    return late.stream()
+        .filter(written -> written.field().equals(field))
+        .filter(
+            written -> story.config().isSame(ticket.ref().system(), field, written.value(), value))
+        .map(written -> written.reachedAt().plus(settle))
+        .anyMatch(settled ->
+            before.reading().ended().isBefore(settled)
+                && claimed
+                    .filter(at -> at.isAfter(settled.plus(story.config().limits().orderProof())))
+                    .isEmpty());
   }
 
   /// Messages of a conversation; none of them replaces another.

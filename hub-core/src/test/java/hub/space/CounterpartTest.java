@@ -11,6 +11,7 @@ import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.Outcome;
 import hub.incident.IncidentEvent.CorrelationConflictRaised;
+import hub.incident.IncidentEvent.DuplicateDetected;
 import hub.incident.IncidentEvent.IncidentOpened;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentId;
@@ -223,6 +224,56 @@ class CounterpartTest {
 
     assertThat(hub.command(CloseDuplicate.class).ticket()).isEqualTo(OTHER_ISSUE);
     assertThat(hub.incident(1).members()).containsOnlyKeys(RECORD, ISSUE);
+  }
+
+  @Test
+  void a_ticket_made_by_hand_that_a_look_up_finds_too_late_is_a_conflict_and_not_closed() {
+    var create = createdFor(record(OPERATIONS));
+    deliverCreate(create, ISSUE, "DRIFT-1");
+    hub.delivers(hub.command(UpdateTicket.class));
+    hub.when(new UnlinkRequested("op", new IncidentId(1), ISSUE));
+    var second = hub.command(CreateTicket.class);
+    // Somebody has written the hub's second mark into no ticket, but the record's key into two.
+    hub.sees(
+        hub.ticket(new TicketRef(JIRA, "10003"), "DRIFT-3", issue("", RECORD_KEY))
+            .withMarker(second.marker()));
+
+    hub.reports(
+        second,
+        new Outcome.Delivered(
+            hub.ticket(OTHER_ISSUE, "DRIFT-2", issue("", RECORD_KEY)), Fields.NONE, List.of()));
+
+    assertThat(hub.all(DuplicateDetected.class)).isEmpty();
+    assertThat(hub.last(CorrelationConflictRaised.class)).hasSize(1);
+    assertThat(hub.space.incidentOf(OTHER_ISSUE)).isPresent();
+  }
+
+  @Test
+  void a_create_refused_as_a_whole_is_tried_again_when_its_origin_says_something_else() {
+    var create = createdFor(record(OPERATIONS));
+    hub.reports(create, new Outcome.Refused(Map.of(), "the summary is empty", null)).hasNoCommand();
+    hub.sees(RECORD, RECORD_KEY, record(OPERATIONS)).hasNoCommand();
+
+    var again =
+        hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P2"))
+            .command(CreateTicket.class);
+
+    assertThat(again.marker()).isEqualTo(create.marker());
+  }
+
+  @Test
+  void a_field_refused_in_a_create_is_tried_again_with_another_value() {
+    var create = createdFor(record(OPERATIONS));
+    hub.reports(create, new Outcome.Refused(Map.of(Field.PRIORITY, "not legal"), "refused", null));
+    assertThat(hub.command(CreateTicket.class).fields().get(Field.PRIORITY)).isEmpty();
+    hub.reports(
+        hub.command(CreateTicket.class), new Outcome.Refused(Map.of(), "no priority", null));
+
+    var again =
+        hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P2"))
+            .command(CreateTicket.class);
+
+    assertThat(again.fields().getOrEmpty(Field.PRIORITY)).isEqualTo("P2");
   }
 
   @Test

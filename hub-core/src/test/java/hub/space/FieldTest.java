@@ -25,6 +25,7 @@ import hub.incident.IncidentEvent.ConflictRecorded;
 import hub.incident.IncidentEvent.FieldChanged;
 import hub.incident.IncidentEvent.FieldFrozen;
 import hub.incident.IncidentEvent.FieldParked;
+import hub.incident.IncidentEvent.FieldReleased;
 import hub.incident.IncidentEvent.InputSetAside;
 import hub.incident.IncidentEvent.SystemRewound;
 import hub.incident.IncidentEvent.TicketSeen;
@@ -197,6 +198,96 @@ class FieldTest {
     var next = issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class);
 
     assertThat(next.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P2"));
+  }
+
+  @Test
+  void D5_a_refused_field_is_tried_again_when_somebody_has_changed_its_ticket() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(update, new Outcome.Refused(Map.of(Field.PRIORITY, "locked"), "refused", null));
+
+    // What was changed is nothing that the hub reads, such as a field the tool makes mandatory.
+    var again = hub.sees(RECORD, RECORD_KEY, recordFields).command(UpdateTicket.class);
+
+    assertThat(again.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+    hub.delivers(again).hasNoCommand();
+  }
+
+  @Test
+  void D5_a_tool_that_counts_refusals_as_versions_gets_a_refused_field_a_few_times_only() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    for (var i = 0; i < 20 && hub.all(FieldFrozen.class).isEmpty(); i++) {
+      hub.reports(update, new Outcome.Refused(Map.of(Field.PRIORITY, "locked"), "refused", null));
+      hub.sees(RECORD, RECORD_KEY, recordFields);
+      if (hub.all(FieldFrozen.class).isEmpty()) {
+        update = hub.command(UpdateTicket.class);
+      }
+    }
+
+    assertThat(hub.all(FieldFrozen.class)).hasSize(1);
+  }
+
+  @Test
+  void D5_a_refused_comment_is_tried_again_when_the_ticket_says_something_else() {
+    var note = new Comment("77", "Ane", hub.now(), "Looking into it", false, "");
+    hub.sees(hub.ticket(ISSUE, "DRIFT-1", issueFields).withComments(List.of(note)));
+    var refused = hub.command(AddComment.class);
+    hub.reports(refused, new Outcome.Refused(Map.of(), "the record is closed", null));
+    recordSays(Field.PRIORITY, "P3").hasNoCommand();
+
+    recordSays(Field.USER_IMPACT, "yes");
+
+    assertThat(hub.last(FieldReleased.class)).hasSize(1);
+    assertThat(hub.command(AddComment.class).marker()).isEqualTo(refused.marker());
+  }
+
+  @Test
+  void D7_a_write_that_takes_effect_late_is_no_change_of_a_person() {
+    var lost = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(lost, new Outcome.Unknown("reset", hub.now()));
+    issueSays(Field.PRIORITY, "P4");
+
+    recordSays(Field.PRIORITY, "P1");
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P4");
+    assertThat(hub.all(ConflictRecorded.class)).isEmpty();
+    assertThat(hub.last(InputSetAside.class)).hasSize(1);
+    var repair = hub.after(NspExample.SETTLE).command(UpdateTicket.class);
+    assertThat(repair.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P4"));
+    assertThat(repair.base()).isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+    hub.delivers(repair).hasNoCommand();
+  }
+
+  /// What the tools' operators promise by `settle`. Nobody can tell it from a person's change.
+  @Test
+  void D7_what_turns_up_after_its_system_has_settled_is_taken_for_a_persons() {
+    var lost = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(lost, new Outcome.Unknown("reset", hub.now()));
+    issueSays(Field.PRIORITY, "P4");
+    hub.delivers(hub.after(NspExample.SETTLE.plusSeconds(10)).command(UpdateTicket.class));
+
+    recordSays(Field.PRIORITY, "P1");
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P1");
+  }
+
+  @Test
+  void D7_a_person_may_set_again_what_the_hub_has_written() {
+    var lost = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(lost, new Outcome.Unknown("reset", hub.now()));
+    recordSays(Field.PRIORITY, "P1");
+    recordSays(Field.PRIORITY, "P4");
+
+    recordSays(Field.PRIORITY, "P1");
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P1");
+  }
+
+  @Test
+  void a_field_that_goes_to_and_fro_later_on_is_frozen_too() {
+    hub.delivers(issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class));
+    hub.after(Duration.ofHours(3));
+
+    a_field_that_a_tool_keeps_changing_back_is_frozen_and_shown();
   }
 
   @Test
