@@ -73,7 +73,7 @@ final class IndexDocuments {
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.CommandIndex _, Entry.Timer _ -> {
         // Found by key alone.
       }
-      case Entry.Explanation _ -> {
+      case Entry.Explanation _, Entry.LateWrites _ -> {
         // Found by key alone.
       }
     }
