@@ -179,6 +179,13 @@ final class MailContent {
     }
   }
 
+  /// A header that should have been encoded and was not: the library makes a character of each
+  /// byte.
+  static String undeclared(String header) {
+    var isBytes = header.chars().allMatch(c -> c < 256) && header.chars().anyMatch(c -> c > 127);
+    return isBytes ? decoded(header.getBytes(StandardCharsets.ISO_8859_1), null) : header;
+  }
+
   private static @Nullable Charset charset(@Nullable String declared) {
     try {
       // The library takes US-ASCII for ISO-8859-1.

@@ -126,7 +126,7 @@ final class MailReader {
   }
 
   private static String decoded(String value) {
-    var unfolded = MimeUtility.unfold(cut(value));
+    var unfolded = MailContent.undeclared(MimeUtility.unfold(cut(value)));
     try {
       return Normalizer.normalize(MimeUtility.decodeText(unfolded), Normalizer.Form.NFC);
     } catch (UnsupportedEncodingException unknownCharset) {

@@ -68,7 +68,10 @@ final class Postman {
   }
 
   MimeMessage write(Envelope letter) throws MessagingException {
-    var mail = new SMTPMessage(Session.getInstance(new Properties()));
+    var properties = new Properties();
+    // Where the library makes the Message-ID, it takes the domain from here, not from the machine.
+    properties.setProperty("mail.from", address);
+    var mail = new SMTPMessage(Session.getInstance(properties));
     mail.setFrom(new InternetAddress(address, true));
     for (var to : letter.to()) {
       mail.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));

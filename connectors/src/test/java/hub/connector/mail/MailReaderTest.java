@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is read of mails as people and programs send them.
 class MailReaderTest {
@@ -48,6 +49,20 @@ class MailReaderTest {
     assertThat(mail.subject()).isEqualTo("Fejl i jørnalen");
     assertThat(mail.fromName()).isEqualTo("Søren Åby");
     assertThat(mail.from()).isEqualTo("soren@region.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "windows-1252"})
+  void a_subject_that_was_not_encoded_is_read_as_texts_are(String real) {
+    var mail =
+        Mails.read(
+            Charset.forName(real),
+            "From: a@region.example",
+            "Subject: Langsomme opslag på øre, næse og hals",
+            "",
+            "x");
+
+    assertThat(mail.subject()).isEqualTo("Langsomme opslag på øre, næse og hals");
   }
 
   @Test

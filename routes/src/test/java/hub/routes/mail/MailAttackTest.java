@@ -156,6 +156,7 @@ class MailAttackTest {
         .satisfies(referral -> {
           assertThat(MailDesk.text(referral)).contains("servicedesk").doesNotContain("Hemmeligt");
           assertThat(MailDesk.header(referral, "Auto-Submitted")).isEqualTo("auto-replied");
+          assertThat(MailDesk.header(referral, "Message-ID")).endsWith("@hub.example>");
         });
   }
 
