@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /// What people at a local desk do with their mail program.
@@ -30,9 +31,76 @@ final class MailHands {
     this.imapPort = imapPort;
   }
 
+  /// A desk sends a report, with its own number in the subject and in the Message-ID.
+  void report(String desk, String number, String title, String text) {
+    send(
+        desk,
+        "From: Servicedesk <" + desk + ">",
+        "To: " + HUB,
+        "Subject: " + number + " " + title,
+        "Message-ID: <" + number + "@region-eksempel.example>",
+        "Content-Type: text/plain; charset=utf-8",
+        "",
+        text);
+  }
+
+  /// A desk answers a mail of the hub, as its mail program does.
+  ///
+  /// @param headers such as that a program answers
+  void answer(String desk, Message mail, String id, String text, String... headers) {
+    var lines =
+        new ArrayList<>(
+            List.of(
+                "From: " + desk,
+                "To: " + header(mail, "Reply-To"),
+                "Subject: Sv: " + header(mail, "Subject"),
+                "Message-ID: <" + id + ">",
+                "In-Reply-To: " + header(mail, "Message-ID"),
+                "Content-Type: text/plain; charset=utf-8"));
+    lines.addAll(List.of(headers));
+    lines.addAll(List.of("", text));
+    send(desk, lines.toArray(String[]::new));
+  }
+
+  /// A mail server reports that a mail of the hub came back.
+  void bounce(Message mail, String id) {
+    send(
+        "mailer-daemon@mx.region-eksempel.example",
+        "From: MAILER-DAEMON@mx.region-eksempel.example",
+        "To: " + HUB,
+        "Subject: Undelivered Mail Returned to Sender",
+        "Auto-Submitted: auto-replied",
+        "Message-ID: <" + id + ">",
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+        "",
+        "--b",
+        "Content-Type: text/plain",
+        "",
+        "Mailbox full",
+        "--b",
+        "Content-Type: message/delivery-status",
+        "",
+        "Reporting-MTA: dns; mx.region-eksempel.example",
+        "",
+        "Final-Recipient: rfc822; " + DESK,
+        "Action: failed",
+        "Status: 5.2.2",
+        "",
+        "--b",
+        "Content-Type: text/rfc822-headers",
+        "",
+        "Message-ID: " + header(mail, "Message-ID"),
+        "",
+        "--b--");
+  }
+
   /// Sends a mail, lines as they stand in it, to the hub's mailbox.
   void send(String from, String... lines) {
-    var raw = String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
+    send(from, String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends a mail to the hub's mailbox, byte for byte.
+  void send(String from, byte[] raw) {
     try (var transport = Session.getInstance(new Properties()).getTransport("smtp")) {
       transport.connect("localhost", smtpPort, null, null);
       transport.sendMessage(new Unchanged(raw), new InternetAddress[] {new InternetAddress(HUB)});
@@ -68,15 +136,15 @@ final class MailHands {
     return mails(address, "INBOX").stream().map(MailHands::text).toList();
   }
 
-  /// The one mail to somebody that says this; awaited.
-  Message told(String address, String words) {
+  /// The one mail to somebody that says all of this, in subject or text; awaited.
+  Message told(String address, String... words) {
     var found = new ArrayList<Message>();
     Platform.soon(
-        address + " is told: " + words,
+        address + " is told: " + List.of(words),
         () -> {
           found.clear();
           mails(address, "INBOX").stream()
-              .filter(mail -> text(mail).contains(words))
+              .filter(mail -> Stream.of(words).allMatch((subject(mail) + text(mail))::contains))
               .forEach(found::add);
           assertThat(found).as("mails that say it; all: %s", texts(address)).hasSize(1);
         });
@@ -87,6 +155,14 @@ final class MailHands {
     try {
       return String.valueOf(mail.getContent()).replace("\r\n", "\n");
     } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String subject(Message mail) {
+    try {
+      return String.valueOf(mail.getSubject());
+    } catch (MessagingException e) {
       throw new AssertionError(e);
     }
   }
