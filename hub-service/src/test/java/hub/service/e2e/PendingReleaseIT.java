@@ -4,6 +4,7 @@ import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
 import static hub.service.e2e.ToolHands.SDS;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.service.e2e.Platform.Linked;
@@ -41,11 +42,7 @@ class PendingReleaseIT {
 
     isPendingRelease(incident, rfc);
     assertThat(platform.tools.field(SDS, rfc, "Caused by")).isEqualTo(incident.record());
-    soon(
-        "the issue links to the RFC's page",
-        () ->
-            assertThat(platform.tools.remoteLinks(incident.issue()))
-                .anyMatch(address -> address.endsWith("/tickets/jira-sds/" + rfc)));
+    linksTo(incident, rfc);
   }
 
   @Test
@@ -72,10 +69,18 @@ class PendingReleaseIT {
 
     var rfc = platform.tools.rfc("Fælles rettelse", causes);
     incidents.forEach(incident -> isPendingRelease(incident, rfc));
+    assertThat(platform.tools.field(SDS, rfc, "Caused by").split(",\\s*"))
+        .containsExactlyInAnyOrderElementsOf(incidents.stream().map(Linked::issue).toList());
+    incidents.forEach(incident -> linksTo(incident, rfc));
 
     platform.tools.moveRfc(rfc, "Approve", "Release");
     incidents.forEach(incident -> has(incident, "Opened", "In Progress"));
-    assertThat(platform.hub.get("/api/incidents?ticket=" + SDS + ":" + rfc)).hasSize(3);
+    var held = platform.hub.get("/api/incidents?ticket=" + SDS + ":" + rfc);
+    assertThat(held).map(one -> one.path("id").asText()).hasSize(3).doesNotHaveDuplicates();
+    for (var incident : incidents) {
+      assertThat(requireNonNull(platform.hub.incidentOf(CLEARQUEST, incident.record())).path("id"))
+          .isEqualTo(requireNonNull(platform.hub.incidentOf(JIRA, incident.issue())).path("id"));
+    }
   }
 
   @Test
@@ -101,6 +106,14 @@ class PendingReleaseIT {
     platform.tools.transition(incident.issue(), "Start progress", Map.of());
     has(incident, "Opened", "In Progress");
     return incident;
+  }
+
+  private static void linksTo(Linked incident, String rfc) {
+    soon(
+        "the issue links to the RFC's page",
+        () ->
+            assertThat(platform.tools.remoteLinks(incident.issue()))
+                .anyMatch(address -> address.endsWith("/tickets/jira-sds/" + rfc)));
   }
 
   private static void isPendingRelease(Linked incident, String rfc) {

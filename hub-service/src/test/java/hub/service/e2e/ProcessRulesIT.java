@@ -187,6 +187,22 @@ class ProcessRulesIT {
         });
   }
 
+  /// What these tests prove holds with all of them connected; others start the same platform.
+  @Test
+  void every_system_of_the_site_is_connected_and_works() {
+    soon(
+        "all systems work",
+        () ->
+            assertThat(platform.hub.get("/api/systems"))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(system -> {
+                  assertThat(system.path("condition").asText())
+                      .as("%s", system)
+                      .isEqualTo("WORKING");
+                  assertThat(system.path("lastRead").asText("")).as("%s", system).isNotEmpty();
+                }));
+  }
+
   @Test
   void the_hub_tells_the_incident_with_its_tickets_and_its_story() {
     var linked = platform.linkedIncident("Historien", "P3");
