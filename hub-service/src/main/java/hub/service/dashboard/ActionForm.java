@@ -1,5 +1,6 @@
 package hub.service.dashboard;
 
+import hub.incident.Gate;
 import hub.incident.IncidentId;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record ActionForm(MultivaluedMap<String, String> fields) {
 
   private static final int MAX_LENGTH = 4_000;
+  private static final int MAX_NAME = 100;
 
   String system() {
     return given("system");
@@ -43,6 +45,40 @@ record ActionForm(MultivaluedMap<String, String> fields) {
 
   String key() {
     return given("key").strip();
+  }
+
+  /// The number of a contact task.
+  long task() {
+    var task = given("task");
+    if (!task.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException("task is not a number");
+    }
+    return Long.parseLong(task);
+  }
+
+  String reached() {
+    return shortly("reached");
+  }
+
+  /// How somebody was reached.
+  String way() {
+    return shortly("how");
+  }
+
+  String reason() {
+    return given("reason").strip();
+  }
+
+  Gate gate() {
+    return Gate.valueOf(given("gate"));
+  }
+
+  private String shortly(String name) {
+    var value = given(name).strip();
+    if (value.length() > MAX_NAME) {
+      throw new IllegalArgumentException("too long: " + name);
+    }
+    return value;
   }
 
   String letter() {

@@ -8,8 +8,8 @@ import hub.service.dashboard.Views.HiddenField;
 import hub.service.dashboard.Views.WhoPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +60,12 @@ public class Actions {
   @Path("actions/{action}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Object act(
-      @CookieParam(Actor.COOKIE) @Nullable String cookie,
+      @BeanParam Visitor visitor,
       @PathParam("action") String action,
       MultivaluedMap<String, String> form) {
-    var actor = Actor.decode(cookie);
+    var actor = visitor.actor();
     if (actor == null) {
-      return who(null, "/actions/" + action, form, false);
+      return who(visitor, "/actions/" + action, form, false);
     }
     return back(form, carryOut(action, actor, new ActionForm(form)));
   }
@@ -76,12 +75,11 @@ public class Actions {
   @OwnPagesOnly
   @Path("who")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Object name(
-      @CookieParam(Actor.COOKIE) @Nullable String cookie, MultivaluedMap<String, String> form) {
+  public Object name(@BeanParam Visitor visitor, MultivaluedMap<String, String> form) {
     var then = form.getFirst(THEN);
     var name = Actor.valid(form.getFirst(NAME));
     if (name.isEmpty()) {
-      return who(Actor.decode(cookie), then == null ? "" : then, form, true);
+      return who(visitor, then == null ? "" : then, form, true);
     }
     if (then == null || !then.startsWith("/actions/")) {
       return Response.fromResponse(back(form, Asked.NAMED))
@@ -97,16 +95,18 @@ public class Actions {
   }
 
   private TemplateInstance who(
-      @Nullable String actor, String then, MultivaluedMap<String, String> form, boolean isWrong) {
+      Visitor visitor, String then, MultivaluedMap<String, String> form, boolean isWrong) {
     List<HiddenField> fields =
         form.entrySet().stream()
             .filter(field -> !Set.of(NAME, THEN).contains(field.getKey()))
             .limit(MOST_FIELDS)
             .map(field -> new HiddenField(field.getKey(), field.getValue().getFirst()))
             .toList();
-    return Templates.who(
-        dashboard.frame("Who are you?", "who", actor, null, "/", ""),
-        new WhoPage(then, fields, isWrong));
+    return Templates.who(frame(visitor), new WhoPage(then, fields, isWrong));
+  }
+
+  private Frame frame(Visitor visitor) {
+    return dashboard.frame(visitor, visitor.words().say("who.title"), "who", null, "/who", "");
   }
 
   private Asked carryOut(String action, String actor, ActionForm form) {
@@ -132,6 +132,19 @@ public class Actions {
             ask(
                 new Input.KeepApartRequested(actor, form.incident(), form.ticket()),
                 Asked.KEEP_APART);
+        case "acknowledge" ->
+            ask(
+                new Input.ContactAcknowledged(
+                    actor, form.incident(), form.task(), form.reached(), form.way()),
+                Asked.ACKNOWLEDGE);
+        case "waive" ->
+            ask(
+                new Input.ContactWaived(actor, form.incident(), form.task(), form.reason()),
+                Asked.WAIVE);
+        case "override" ->
+            ask(
+                new Input.GateOverrideRequested(actor, form.incident(), form.gate(), form.reason()),
+                Asked.OVERRIDE);
         case "retry-dead-letter" -> retryDeadLetter(actor, form.letter());
         default -> Asked.INCOMPLETE;
       };
@@ -175,10 +188,8 @@ public class Actions {
   @GET
   @Path("who")
   public TemplateInstance who(
-      @CookieParam(Actor.COOKIE) @Nullable String cookie,
-      @QueryParam(NEXT) @DefaultValue("/") String next) {
+      @BeanParam Visitor visitor, @QueryParam(NEXT) @DefaultValue("/") String next) {
     return Templates.who(
-        dashboard.frame("Who are you?", "who", Actor.decode(cookie), null, "/", ""),
-        new WhoPage("", List.of(new HiddenField(NEXT, next)), false));
+        frame(visitor), new WhoPage("", List.of(new HiddenField(NEXT, next)), false));
   }
 }

@@ -2,15 +2,19 @@ package hub.service.dashboard;
 
 import hub.incident.IncidentId;
 import hub.service.dashboard.Views.AttentionPage;
+import hub.service.dashboard.Views.ContactsPage;
 import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.Frame;
 import hub.service.dashboard.Views.IncidentList;
 import hub.service.dashboard.Views.IncidentPage;
+import hub.service.dashboard.Views.ReleasesPage;
 import hub.service.dashboard.Views.SystemCard;
 import hub.service.search.IncidentQuery;
 import hub.service.search.SyncCondition;
+import hub.service.words.PageLanguage;
+import hub.service.words.Words;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -21,88 +25,101 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Dashboard {
 
-  private final DashboardHub hub;
-  private final TicketPages pages;
+  private static final int MOST_ENDED = 20;
 
-  Dashboard(DashboardHub hub, DashboardSettings settings) {
+  private final DashboardHub hub;
+
+  Dashboard(DashboardHub hub) {
     this.hub = hub;
-    this.pages = new TicketPages(settings.ticketPage());
   }
 
+  /// What is around a page.
+  ///
+  /// @param asked the name of what was just asked; null if nothing was
+  /// @param path of the page with its query
   Frame frame(
+      Visitor visitor,
       String title,
       String active,
-      @Nullable String actor,
       @Nullable String asked,
       String path,
       String search) {
+    var other = visitor.language() == PageLanguage.EN ? PageLanguage.DA : PageLanguage.EN;
     return new Frame(
         title,
         active,
         hub.readSide().state().attention().size(),
-        actor,
-        Asked.sentence(asked).orElse(null),
-        time().zoneName(),
-        path,
+        visitor.actor(),
+        Asked.sentence(asked, visitor.words()).orElse(null),
+        time(visitor.words()).zoneName(),
+        visitor.path(path),
         search,
-        hub.readSide().projection().cause());
+        hub.readSide().projection().cause(),
+        visitor.words(),
+        other.code(),
+        Visitor.in(path, other));
   }
 
-  AttentionPage attention() {
+  AttentionPage attention(Words words) {
     var state = hub.readSide().state();
-    var presenter = presenter();
+    var presenter = presenter(words);
+    var rows = state.attention().stream().map(presenter::attention).toList();
+    var open = open();
     return new AttentionPage(
-        state.attention().stream().map(presenter::attention).toList(),
-        state.systems().stream().map(Presenter::chip).toList(),
-        open());
+        rows,
+        state.systems().stream().map(presenter::chip).toList(),
+        rows.isEmpty() ? words.say("attention.calm") : words.say("attention.matters", rows.size()),
+        open == 0 ? null : words.say("attention.open", open));
   }
 
-  List<SystemCard> systems() {
-    var presenter = presenter();
+  List<SystemCard> systems(Words words) {
+    var presenter = presenter(words);
     return hub.readSide().state().systems().stream().map(presenter::system).toList();
   }
 
-  IncidentList incidents(IncidentQuery query) {
+  IncidentList incidents(IncidentQuery query, Words words) {
     var found = hub.readSide().incidents().find(query);
-    var presenter = presenter();
+    var presenter = presenter(words);
     var from = query.page() * query.pageSize();
     var to = from + found.incidents().size();
     return new IncidentList(
         query.words(),
         query.includesFinal(),
         Filters.isFiltered(query),
-        Filters.filters(query, found, hub.config().systems().keySet()),
+        Filters.filters(query, found, hub.config().systems().keySet(), words),
         found.incidents().stream().map(presenter::incident).toList(),
-        found.total(),
-        found.incidents().isEmpty() ? 0 : from + 1,
-        to,
+        words.say("incidents.count", found.total()),
+        found.incidents().isEmpty() || found.total() == found.incidents().size()
+            ? null
+            : words.say("incidents.range", from + 1, to),
         query.page() == 0 ? null : Filters.address(query, query.page() - 1),
         to < found.total() ? Filters.address(query, query.page() + 1) : null);
   }
 
-  Optional<IncidentPage> incident(IncidentId id, boolean showsEverything) {
+  Optional<IncidentPage> incident(IncidentId id, boolean showsEverything, Words words) {
     var incidents = hub.readSide().incidents();
     return incidents
         .incident(id)
         .map(detail ->
-            new IncidentPresenter(presenter(), time(), pages)
+            new IncidentPresenter(presenter(words), contacts(words), time(words), pages())
                 .page(
                     detail,
+                    hub.readSide().process().of(detail.summary().id(), now()),
                     incidents.timeline(detail.summary().id()),
                     showsEverything,
                     List.copyOf(hub.config().systems().keySet())));
   }
 
-  List<DeadLetterRow> deadLetters() {
-    var presenter = presenter();
+  List<DeadLetterRow> deadLetters(Words words) {
+    var presenter = presenter(words);
     return hub.readSide().deadLetters().all().reversed().stream()
         .map(presenter::deadLetter)
         .toList();
   }
 
   /// One of them, with what came.
-  Optional<DeadLetterRow> deadLetter(String id) {
-    return hub.readSide().deadLetters().find(id).map(presenter()::deadLetter);
+  Optional<DeadLetterRow> deadLetter(String id, Words words) {
+    return hub.readSide().deadLetters().find(id).map(presenter(words)::deadLetter);
   }
 
   private int open() {
@@ -115,11 +132,41 @@ public class Dashboard {
             + counts.getOrDefault(SyncCondition.NEEDS_ATTENTION.name(), 0);
   }
 
-  private Presenter presenter() {
-    return new Presenter(time(), pages);
+  ContactsPage contactsPage(Words words) {
+    var presenter = contacts(words);
+    var open = hub.readSide().process().openContacts(now());
+    return new ContactsPage(
+        words.say("contacts.open", open.size()),
+        open.stream().map(presenter::row).toList(),
+        hub.readSide().process().endedContacts(MOST_ENDED, now()).stream()
+            .map(presenter::row)
+            .toList());
   }
 
-  private SiteTime time() {
-    return new SiteTime(ZoneId.of(hub.config().space().zone()), InstantSource.system());
+  ReleasesPage releases(Words words) {
+    return new ReleasePresenter(presenter(words), time(words))
+        .page(hub.readSide().process().releases());
+  }
+
+  private ContactPresenter contacts(Words words) {
+    var contacts = hub.config().contacts();
+    return new ContactPresenter(
+        hub, presenter(words), time(words), contacts != null && contacts.system() != null);
+  }
+
+  private Presenter presenter(Words words) {
+    return new Presenter(time(words), pages(), words);
+  }
+
+  private TicketPages pages() {
+    return new TicketPages(hub.ticketPages());
+  }
+
+  private SiteTime time(Words words) {
+    return new SiteTime(ZoneId.of(hub.config().space().zone()), hub::now, words);
+  }
+
+  private Instant now() {
+    return hub.now();
   }
 }

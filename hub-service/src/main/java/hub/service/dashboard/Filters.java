@@ -6,6 +6,7 @@ import hub.service.search.FoundIncidents;
 import hub.service.search.IncidentQuery;
 import hub.service.search.SyncCondition;
 import hub.service.search.Wording;
+import hub.service.words.Words;
 import hub.ticket.Priority;
 import hub.ticket.Status;
 import java.net.URLEncoder;
@@ -75,35 +76,36 @@ final class Filters {
         || query.sync() != null;
   }
 
-  static List<Filter> filters(IncidentQuery query, FoundIncidents found, Set<String> systems) {
+  static List<Filter> filters(
+      IncidentQuery query, FoundIncidents found, Set<String> systems, Words words) {
     var sync = query.sync() == null ? Set.<SyncCondition>of() : Set.of(query.sync());
     return List.of(
         filter(
-            "Sync",
+            words.say("filter.sync"),
             "sync",
             EnumSet.allOf(SyncCondition.class),
             SyncCondition::name,
-            value -> Look.of(value).words(),
+            value -> Look.of(value, words).words(),
             sync,
             found),
         filter(
-            "Priority",
+            words.say("filter.priority"),
             "priority",
             EnumSet.allOf(Priority.class),
             Priority::name,
-            value -> Wording.name(value.name()),
+            value -> Wording.named(value.name()).in(words.language()),
             query.priorities(),
             found),
         filter(
-            "Status",
+            words.say("filter.status"),
             "status",
             EnumSet.allOf(Status.class),
             Status::name,
-            value -> Wording.name(value.name()),
+            value -> Wording.named(value.name()).in(words.language()),
             query.statuses(),
             found),
         filter(
-            "Has a ticket in",
+            words.say("filter.system"),
             "system",
             systems,
             value -> value,

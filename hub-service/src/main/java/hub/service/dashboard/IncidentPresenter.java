@@ -9,21 +9,22 @@ import hub.service.dashboard.Views.Day;
 import hub.service.dashboard.Views.FieldLine;
 import hub.service.dashboard.Views.Happening;
 import hub.service.dashboard.Views.IncidentPage;
+import hub.service.dashboard.Views.Milestone;
 import hub.service.dashboard.Views.Moment;
-import hub.service.dashboard.Views.RfcLine;
 import hub.service.dashboard.Views.TicketColumn;
 import hub.service.dashboard.Views.WaitingLine;
 import hub.service.search.IncidentDetail;
 import hub.service.search.IncidentDetail.CommentView;
 import hub.service.search.IncidentDetail.FieldCell;
 import hub.service.search.IncidentDetail.FieldRow;
-import hub.service.search.IncidentDetail.RfcView;
 import hub.service.search.IncidentDetail.TicketView;
 import hub.service.search.IncidentDetail.WaitingCommand;
+import hub.service.search.ProcessDetail;
 import hub.service.search.TicketLabel;
 import hub.service.search.TimelineEntry;
 import hub.service.search.TimelineEntry.Weight;
 import hub.service.search.Wording;
+import hub.service.words.Words;
 import hub.ticket.Field;
 import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
@@ -44,18 +45,26 @@ final class IncidentPresenter {
   /// More of a story is left to the API.
   private static final int MOST_HAPPENINGS = 500;
 
+  private static final int MOST_MILESTONES = 40;
+
   private final Presenter presenter;
+  private final ContactPresenter contacts;
+  private final Words words;
   private final SiteTime time;
   private final TicketPages pages;
 
-  IncidentPresenter(Presenter presenter, SiteTime time, TicketPages pages) {
+  IncidentPresenter(
+      Presenter presenter, ContactPresenter contacts, SiteTime time, TicketPages pages) {
     this.presenter = presenter;
+    this.contacts = contacts;
+    this.words = presenter.words();
     this.time = time;
     this.pages = pages;
   }
 
   IncidentPage page(
       IncidentDetail detail,
+      ProcessDetail process,
       List<TimelineEntry> timeline,
       boolean showsEverything,
       List<String> systems) {
@@ -71,20 +80,38 @@ final class IncidentPresenter {
         summary.isErased(),
         detail.aliases().stream().map(Object::toString).toList(),
         detail.attention().stream().map(presenter::attention).toList(),
+        milestones(timeline),
+        process.contacts().stream().map(contacts::row).toList(),
+        process.notices().stream().map(contacts::notice).toList(),
+        process.breaches().stream().map(contacts::gate).toList(),
         columns(detail.tickets()),
         lines(detail),
         detail.waiting().stream().map(this::waiting).toList(),
         detail.related().stream().map(pages::link).toList(),
-        detail.rfcs().stream().map(this::rfc).toList(),
+        detail.rfcs().stream().map(presenter::rfc).toList(),
         detail.comments().stream().map(this::comment).toList(),
         days(shown),
         showsEverything,
         timeline.size() - shown.size(),
+        words.say("incident.show", timeline.size() - shown.size()),
         systems);
   }
 
-  private RfcLine rfc(RfcView rfc) {
-    return new RfcLine(pages.link(rfc.label()), Wording.name(rfc.state().name()));
+  /// The latest of a long story; the rest is below in full.
+  private List<Milestone> milestones(List<TimelineEntry> timeline) {
+    var told =
+        timeline.stream()
+            .filter(TimelineEntry::isMilestone)
+            .filter(entry -> entry.weight() != Weight.QUIET)
+            .toList();
+    return told.subList(Math.max(0, told.size() - MOST_MILESTONES), told.size()).stream()
+        .map(entry ->
+            new Milestone(
+                time.when(entry.at()),
+                entry.weight() == Weight.TROUBLE ? "warn" : "info",
+                presenter.say(entry.words()),
+                entry.person()))
+        .toList();
   }
 
   private List<TicketColumn> columns(List<TicketView> tickets) {
@@ -101,30 +128,17 @@ final class IncidentPresenter {
         .toList();
   }
 
-  private static String why(TicketView ticket) {
-    var made = ticket.isMadeByHub() ? "created by the hub" : "";
-    var linked = why(ticket.reason());
-    return made.isEmpty() || ticket.reason() == LinkReason.CREATED_BY_HUB
+  private String why(TicketView ticket) {
+    var linked = words.say("why." + ticket.reason());
+    return !ticket.isMadeByHub() || ticket.reason() == LinkReason.CREATED_BY_HUB
         ? linked
-        : linked + ", " + made;
+        : linked + ", " + words.say("why." + LinkReason.CREATED_BY_HUB);
   }
 
-  private static String why(LinkReason reason) {
-    return switch (reason) {
-      case FIRST_SEEN -> "first ticket of the incident";
-      case MARKER -> "linked by the hub's mark";
-      case REFERENCE -> "linked by a reference";
-      case CREATED_BY_HUB -> "created by the hub";
-      case BY_HAND -> "linked by hand";
-      case UNMERGED -> "separated from another incident";
-    };
-  }
-
-  private static @Nullable String presence(Presence presence) {
+  private @Nullable String presence(Presence presence) {
     return switch (presence) {
       case PRESENT -> null;
-      case DELETED -> "Deleted";
-      case NOT_VISIBLE -> "No longer visible";
+      case DELETED, NOT_VISIBLE -> words.say("presence." + presence);
     };
   }
 
@@ -144,8 +158,8 @@ final class IncidentPresenter {
             || row.cells().stream()
                 .anyMatch(cell -> cell.holds() != null && cell.holds().length() > LONG_TEXT);
     return new FieldLine(
-        Wording.capital(Wording.of(row.field())),
-        Wording.value(row.field(), row.value()),
+        presenter.say(Wording.of(row.field())),
+        shown(row.field(), row.value()),
         origin(row),
         row.differs(),
         agrees(row),
@@ -169,30 +183,39 @@ final class IncidentPresenter {
     if (row.origin() == null) {
       return null;
     }
-    var by = row.setBy() == null ? "" : row.setBy() + " in ";
     var at = time.whenKnown(row.setAt());
-    return "from %s%s%s"
-        .formatted(by, row.origin().ref().system(), at == null ? "" : ", " + at.clock());
+    var system = row.origin().ref().system();
+    var from =
+        row.setBy() == null
+            ? words.say("incident.from", system)
+            : words.say("incident.from.person", row.setBy(), system);
+    return at == null ? from : from + ", " + at.clock();
+  }
+
+  private String shown(Field field, String value) {
+    return Wording.value(field, value).in(words.language());
   }
 
   private Cell cell(Field field, FieldCell cell, Map<TicketRef, TicketLabel> labels) {
     var differs = cell.differs();
     return new Cell(
         pages.link(Objects.requireNonNull(labels.get(cell.ticket()))),
-        cell.holds() == null ? null : Wording.value(field, cell.holds()),
-        differs && cell.shouldSay() != null ? Wording.value(field, cell.shouldSay()) : null,
-        Look.of(cell.state()),
+        cell.holds() == null ? null : shown(field, cell.holds()),
+        differs && cell.shouldSay() != null
+            ? words.say("incident.should", shown(field, cell.shouldSay()))
+            : null,
+        Look.of(cell.state(), words),
         differs,
-        Wording.capital(cell.cause()));
+        presenter.say(cell.cause()));
   }
 
   private WaitingLine waiting(WaitingCommand command) {
     return new WaitingLine(
-        Wording.capital(command.what()),
+        presenter.say(command.what()),
         command.system(),
         command.ticket() == null ? null : pages.link(command.ticket()),
         time.whenKnown(command.since()),
-        command.attempt(),
+        command.attempt() > 1 ? Integer.toString(command.attempt()) : null,
         time.whenKnown(command.nextTry()),
         Wording.capital(command.cause()));
   }
@@ -234,18 +257,22 @@ final class IncidentPresenter {
         new Moment(
             at,
             Wording.capital(cause(first.cause())),
-            input == null ? null : "input " + input,
+            input == null ? null : words.say("incident.place", input.toString()),
             open.reversed().stream().map(this::happening).toList());
     days.computeIfAbsent(at.day(), _ -> new ArrayList<>()).add(moment);
     open.clear();
   }
 
   private Happening happening(TimelineEntry entry) {
-    var changed = entry.changedTexts().stream().map(Wording::of).collect(Collectors.joining(", "));
+    var changed =
+        entry.changedTexts().stream()
+            .map(field -> Wording.of(field).in(words.language()))
+            .collect(Collectors.joining(", "));
+    var told = presenter.say(entry.words());
     var claimed = time.whenKnown(entry.claimedAt());
     return new Happening(
         tone(entry),
-        changed.isEmpty() ? entry.words() : entry.words() + "; " + changed,
+        changed.isEmpty() ? told : told + "; " + changed,
         entry.text(),
         entry.person(),
         claimed == null ? null : claimed.whole());
@@ -259,13 +286,15 @@ final class IncidentPresenter {
     };
   }
 
-  private static String cause(Cause cause) {
+  private String cause(Cause cause) {
     if (cause.actor() != null) {
-      return "asked by " + cause.actor();
+      return words.say("cause.asked", cause.actor());
     }
     if (cause.system().equals(Cause.CLOCK.system())) {
-      return "because time passed";
+      return words.say("cause.time");
     }
-    return cause.system().equals(Origin.HUB) ? "by the hub" : "from " + cause.system();
+    return cause.system().equals(Origin.HUB)
+        ? words.say("cause.hub")
+        : words.say("cause.from", cause.system());
   }
 }

@@ -2,15 +2,17 @@ package hub.service.dashboard;
 
 import hub.incident.IncidentId;
 import hub.service.dashboard.Views.AttentionPage;
+import hub.service.dashboard.Views.ContactsPage;
 import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.Frame;
 import hub.service.dashboard.Views.IncidentList;
 import hub.service.dashboard.Views.IncidentPage;
+import hub.service.dashboard.Views.ReleasesPage;
 import hub.service.dashboard.Views.SystemCard;
 import hub.service.search.IncidentQuery;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -47,6 +49,10 @@ public class Pages {
 
     static native TemplateInstance attention(Frame frame, AttentionPage page);
 
+    static native TemplateInstance contacts(Frame frame, ContactsPage page);
+
+    static native TemplateInstance releases(Frame frame, ReleasesPage page);
+
     static native TemplateInstance systems(Frame frame, List<SystemCard> systems);
 
     static native TemplateInstance incidents(Frame frame, IncidentList list);
@@ -62,25 +68,43 @@ public class Pages {
 
   @GET
   public TemplateInstance attention(
-      @CookieParam(Actor.COOKIE) @Nullable String actor,
-      @QueryParam("asked") @Nullable String asked) {
+      @BeanParam Visitor visitor, @QueryParam("asked") @Nullable String asked) {
     return Templates.attention(
-        frame("Needs attention", "attention", actor, asked, "/", ""), dashboard.attention());
+        frame(visitor, "attention.title", "attention", asked, "/"),
+        dashboard.attention(visitor.words()));
+  }
+
+  @GET
+  @Path("contacts")
+  public TemplateInstance contacts(
+      @BeanParam Visitor visitor, @QueryParam("asked") @Nullable String asked) {
+    return Templates.contacts(
+        frame(visitor, "contacts.title", "contacts", asked, "/contacts"),
+        dashboard.contactsPage(visitor.words()));
+  }
+
+  @GET
+  @Path("releases")
+  public TemplateInstance releases(
+      @BeanParam Visitor visitor, @QueryParam("asked") @Nullable String asked) {
+    return Templates.releases(
+        frame(visitor, "releases.title", "releases", asked, "/releases"),
+        dashboard.releases(visitor.words()));
   }
 
   @GET
   @Path("systems")
   public TemplateInstance systems(
-      @CookieParam(Actor.COOKIE) @Nullable String actor,
-      @QueryParam("asked") @Nullable String asked) {
+      @BeanParam Visitor visitor, @QueryParam("asked") @Nullable String asked) {
     return Templates.systems(
-        frame("Systems", "systems", actor, asked, "/systems", ""), dashboard.systems());
+        frame(visitor, "systems.title", "systems", asked, "/systems"),
+        dashboard.systems(visitor.words()));
   }
 
   @GET
   @Path("incidents")
   public TemplateInstance incidents(
-      @CookieParam(Actor.COOKIE) @Nullable String actor,
+      @BeanParam Visitor visitor,
       @QueryParam("q") @DefaultValue("") String words,
       @QueryParam("system") List<String> systems,
       @QueryParam("priority") List<String> priorities,
@@ -92,54 +116,61 @@ public class Pages {
         Filters.query(
             words, systems, priorities, statuses, sync, closed.equals("yes"), number(page));
     return Templates.incidents(
-        frame("Incidents", "incidents", actor, null, Filters.address(query, query.page()), words),
-        dashboard.incidents(query));
+        dashboard.frame(
+            visitor,
+            visitor.words().say("incidents.title"),
+            "incidents",
+            null,
+            Filters.address(query, query.page()),
+            words),
+        dashboard.incidents(query, visitor.words()));
   }
 
   @GET
   @Path("incidents/{id}")
   public Response incident(
-      @CookieParam(Actor.COOKIE) @Nullable String actor,
+      @BeanParam Visitor visitor,
       @PathParam("id") String id,
       @QueryParam("all") @DefaultValue("") String all,
       @QueryParam("asked") @Nullable String asked) {
     var showsEverything = all.equals("yes");
-    var page = parse(id).flatMap(known -> dashboard.incident(known, showsEverything));
+    var page =
+        parse(id).flatMap(known -> dashboard.incident(known, showsEverything, visitor.words()));
     if (page.isEmpty()) {
-      return missing(actor, "incidents");
+      return missing(visitor, "incidents");
     }
     var name = page.get().row().name();
     var path = "/incidents/" + name.id() + (showsEverything ? "?all=yes" : "");
     var title = name.id() + " " + name.title();
     return Response.ok(
-            Templates.incident(frame(title, "incidents", actor, asked, path, ""), page.get()))
+            Templates.incident(
+                dashboard.frame(visitor, title, "incidents", asked, path, ""), page.get()))
         .build();
   }
 
   @GET
   @Path("dead-letters")
   public TemplateInstance deadLetters(
-      @CookieParam(Actor.COOKIE) @Nullable String actor,
-      @QueryParam("asked") @Nullable String asked) {
+      @BeanParam Visitor visitor, @QueryParam("asked") @Nullable String asked) {
     return Templates.deadletters(
-        frame("Dead letters", "dead-letters", actor, asked, "/dead-letters", ""),
-        dashboard.deadLetters());
+        frame(visitor, "letters.title", "dead-letters", asked, "/dead-letters"),
+        dashboard.deadLetters(visitor.words()));
   }
 
   @GET
   @Path("dead-letters/{id}")
   public Response deadLetter(
-      @CookieParam(Actor.COOKIE) @Nullable String actor,
+      @BeanParam Visitor visitor,
       @PathParam("id") String id,
       @QueryParam("asked") @Nullable String asked) {
-    var letter = dashboard.deadLetter(id);
+    var letter = dashboard.deadLetter(id, visitor.words());
     if (letter.isEmpty()) {
-      return missing(actor, "dead-letters");
+      return missing(visitor, "dead-letters");
     }
     var path = "/dead-letters/" + letter.get().id();
     return Response.ok(
             Templates.deadletter(
-                frame("Dead letter", "dead-letters", actor, asked, path, ""), letter.get()))
+                frame(visitor, "letter.title", "dead-letters", asked, path), letter.get()))
         .build();
   }
 
@@ -153,20 +184,15 @@ public class Pages {
     }
   }
 
-  private Response missing(@Nullable String actor, String part) {
+  private Response missing(Visitor visitor, String part) {
     return Response.status(Response.Status.NOT_FOUND)
-        .entity(Templates.missing(frame("Not found", part, actor, null, "/" + part, "")))
+        .entity(Templates.missing(frame(visitor, "missing.title", part, null, "/" + part)))
         .build();
   }
 
   private Frame frame(
-      String title,
-      String active,
-      @Nullable String actor,
-      @Nullable String asked,
-      String path,
-      String search) {
-    return dashboard.frame(title, active, Actor.decode(actor), asked, path, search);
+      Visitor visitor, String title, String active, @Nullable String asked, String path) {
+    return dashboard.frame(visitor, visitor.words().say(title), active, asked, path, "");
   }
 
   private static Optional<IncidentId> parse(String id) {

@@ -5,49 +5,79 @@ import hub.service.dashboard.Views.AttentionRow;
 import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.IncidentName;
 import hub.service.dashboard.Views.IncidentRow;
+import hub.service.dashboard.Views.RfcLine;
 import hub.service.dashboard.Views.SystemCard;
 import hub.service.dashboard.Views.SystemChip;
 import hub.service.dashboard.Views.Unsent;
 import hub.service.search.AttentionItem;
 import hub.service.search.DeadLetterView;
+import hub.service.search.IncidentDetail.RfcView;
 import hub.service.search.IncidentSummary;
 import hub.service.search.SystemStatus;
 import hub.service.search.SystemStatus.Condition;
 import hub.service.search.Wording;
+import hub.service.words.Told;
+import hub.service.words.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lays out systems, matters and lists for people.
 final class Presenter {
 
-  private static final String UNTITLED = "No title yet";
-  private static final String ERASED = "Erased";
-
   private final SiteTime time;
   private final TicketPages pages;
+  private final Words words;
 
-  Presenter(SiteTime time, TicketPages pages) {
+  Presenter(SiteTime time, TicketPages pages, Words words) {
     this.time = time;
     this.pages = pages;
+    this.words = words;
+  }
+
+  Words words() {
+    return words;
+  }
+
+  /// A sentence in the language of the page, with a capital first letter.
+  String say(Told told) {
+    return Wording.capital(told.in(words.language()));
+  }
+
+  /// A code name in the language of the page.
+  String named(String code) {
+    return Wording.named(code).in(words.language());
   }
 
   AttentionRow attention(AttentionItem item) {
     return new AttentionRow(
         ActionButton.id("matter", item.id()),
-        Look.of(item.kind()),
+        Look.of(item.kind(), words),
         kind(item),
         time.whenKnown(item.since()),
         item.incident() == null ? null : name(item.incident().toString(), item.subject()),
         item.subject(),
         link(item),
-        Wording.capital(item.cause()),
-        item.ifNothingIsDone(),
-        ActionButton.of(item));
+        say(item.cause()),
+        say(item.ifNothingIsDone()),
+        ActionButton.of(item, words),
+        item.task() == null ? null : "/contacts#" + ContactPresenter.id(item.task()));
   }
 
-  private static String kind(AttentionItem item) {
-    var words = Look.of(item.kind()).words();
-    return item.field() == null ? words : words + ": " + Wording.of(item.field());
+  private String kind(AttentionItem item) {
+    var kind = Look.of(item.kind(), words).words();
+    return item.field() == null
+        ? kind
+        : kind + ": " + Wording.of(item.field()).in(words.language());
+  }
+
+  RfcLine rfc(RfcView rfc) {
+    var tone =
+        switch (rfc.state()) {
+          case OPEN -> "info";
+          case RELEASED -> "good";
+          case REJECTED, WITHDRAWN -> "warn";
+        };
+    return new RfcLine(pages.link(rfc.label()), named(rfc.state().name()), tone);
   }
 
   private @Nullable TicketLink link(AttentionItem item) {
@@ -58,8 +88,8 @@ final class Presenter {
     return pages.link(ticket.system(), item.ticketKey().isEmpty() ? ticket.id() : item.ticketKey());
   }
 
-  static SystemChip chip(SystemStatus system) {
-    return new SystemChip(system.id(), Look.of(system.condition()));
+  SystemChip chip(SystemStatus system) {
+    return new SystemChip(system.id(), Look.of(system.condition(), words));
   }
 
   SystemCard system(SystemStatus system) {
@@ -67,9 +97,9 @@ final class Presenter {
     return new SystemCard(
         system.id(),
         system.kind(),
-        Wording.name(system.role().name()),
-        Look.of(system.condition()),
-        Wording.capital(system.cause()),
+        named(system.role().name()),
+        Look.of(system.condition(), words),
+        say(system.cause()),
         time.whenKnown(system.since()),
         time.whenKnown(system.lastRead()),
         time.whenKnown(system.lastWrite()),
@@ -78,7 +108,7 @@ final class Presenter {
             : new Unsent(
                 unsent.incident().toString(),
                 time.whenKnown(unsent.since()),
-                Wording.capital(unsent.what()),
+                say(unsent.what()),
                 unsent.cause()),
         system.waiting(),
         system.parked(),
@@ -86,10 +116,10 @@ final class Presenter {
         List.of(switchOf(system)));
   }
 
-  private static ActionButton switchOf(SystemStatus system) {
+  private ActionButton switchOf(SystemStatus system) {
     return isHeld(system.condition())
-        ? ActionButton.system("Resume", "resume", system.id(), true)
-        : ActionButton.system("Pause", "pause", system.id(), false);
+        ? ActionButton.system(words.say("button.resume"), "resume", system.id(), true)
+        : ActionButton.system(words.say("button.pause"), "pause", system.id(), false);
   }
 
   private static boolean isHeld(Condition condition) {
@@ -101,12 +131,12 @@ final class Presenter {
 
   IncidentRow incident(IncidentSummary incident) {
     return new IncidentRow(
-        name(incident.id().toString(), incident.isErased() ? ERASED : incident.title()),
+        name(incident),
         Wording.name(incident.priority()),
         tone(incident.priority()),
-        Wording.name(incident.status()),
-        Look.of(incident.sync()),
-        incident.attention().stream().map(kind -> Look.of(kind).words()).toList(),
+        named(incident.status()),
+        Look.of(incident.sync(), words),
+        incident.attention().stream().map(kind -> Look.of(kind, words).words()).toList(),
         incident.tickets().stream().map(pages::link).toList(),
         time.when(incident.changedAt()));
   }
@@ -116,30 +146,41 @@ final class Presenter {
     return new DeadLetterRow(
         letter.id(),
         time.when(letter.at()),
-        kindOf(letter),
-        letter.system(),
+        letter.system() == null
+            ? kindOf(letter)
+            : words.say("letters.from", kindOf(letter), letter.system()),
         letter.ticket(),
         Wording.capital(letter.cause()),
         Wording.capital(letter.remedy()),
         letter.payload(),
-        retriedAt == null ? null : "%s by %s".formatted(retriedAt.clock(), letter.retriedBy()),
+        retriedAt == null
+            ? null
+            : words.say("letters.again", retriedAt.clock(), String.valueOf(letter.retriedBy())),
         letter.canRetry()
-            ? List.of(ActionButton.deadLetter(letter.id(), letter.retriedAt() == null))
+            ? List.of(ActionButton.deadLetter(letter.id(), letter.retriedAt() == null, words))
             : List.of());
   }
 
   /// The last part of a type such as `hub.input.TicketObserved`, in words.
-  private static String kindOf(DeadLetterView letter) {
+  private String kindOf(DeadLetterView letter) {
     var type = letter.kind().substring(letter.kind().lastIndexOf('.') + 1);
-    return type.isBlank() ? "Unreadable" : Wording.capital(Wording.spaced(type));
+    return type.isBlank() ? words.say("letters.unreadable") : Wording.capital(Wording.spaced(type));
   }
 
-  static IncidentName name(String id, String title) {
-    return new IncidentName(id, title.isBlank() ? UNTITLED : title);
+  IncidentName name(IncidentSummary incident) {
+    return name(incident.id().toString(), title(incident));
+  }
+
+  private String title(IncidentSummary incident) {
+    return incident.isErased() ? words.say("incidents.erased") : incident.title();
+  }
+
+  private IncidentName name(String id, String title) {
+    return new IncidentName(id, title.isBlank() ? words.say("incidents.untitled") : title);
   }
 
   /// A value that is none of ours has the calm tone.
-  private static String tone(String priority) {
+  static String tone(String priority) {
     return switch (priority) {
       case "P1" -> "p1";
       case "P2" -> "p2";

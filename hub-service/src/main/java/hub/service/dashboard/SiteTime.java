@@ -1,9 +1,12 @@
 package hub.service.dashboard;
 
+import hub.service.search.Wording;
+import hub.service.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// Times as people at the site read them.
 final class SiteTime {
 
-  private static final DateTimeFormatter DAY = format("EEEE d MMMM yyyy");
-  private static final DateTimeFormatter SHORT_DAY = format("d MMM");
-  private static final DateTimeFormatter CLOCK = format("HH:mm");
-  private static final DateTimeFormatter SECONDS = format("HH:mm:ss");
-  private static final DateTimeFormatter WHOLE = format("EEE d MMM yyyy HH:mm:ss zzz");
+  private static final String DAY = "EEEE d MMMM yyyy";
+  private static final String SHORT_DAY = "d MMM";
+  private static final String CLOCK = "HH:mm";
+  private static final String SECONDS = "HH:mm:ss";
+  private static final String WHOLE = "EEE d MMM yyyy HH:mm:ss zzz";
 
-  private static final String MOMENT = "a moment";
+  private static final Duration MOMENT = Duration.ofSeconds(5);
 
   private final ZoneId zone;
   private final InstantSource clock;
+  private final Words words;
 
-  SiteTime(ZoneId zone, InstantSource clock) {
+  SiteTime(ZoneId zone, InstantSource clock, Words words) {
     this.zone = zone;
     this.clock = clock;
+    this.words = words;
   }
 
   /// A moment in the forms a page needs.
@@ -41,16 +46,19 @@ final class SiteTime {
     var local = instant.atZone(zone);
     var now = clock.instant();
     var isToday = local.toLocalDate().equals(now.atZone(zone).toLocalDate());
-    var time = CLOCK.format(local);
-    var age = age(Duration.between(instant, now));
+    var time = format(CLOCK, local);
+    var between = Duration.between(instant, now);
+    var age = age(between.abs());
     return new When(
         instant.toString(),
-        age.equals(MOMENT) ? "just now" : age + " ago",
+        between.abs().compareTo(MOMENT) < 0
+            ? words.say("time.now")
+            : words.say(between.isNegative() ? "time.in" : "time.ago", age),
         age,
-        isToday ? time : SHORT_DAY.format(local) + ", " + time,
-        SECONDS.format(local),
-        DAY.format(local),
-        WHOLE.format(local));
+        isToday ? time : format(SHORT_DAY, local) + ", " + time,
+        format(SECONDS, local),
+        Wording.capital(format(DAY, local)),
+        format(WHOLE, local));
   }
 
   @Nullable When whenKnown(@Nullable Instant instant) {
@@ -62,25 +70,25 @@ final class SiteTime {
     return DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(clock.instant().atZone(zone));
   }
 
-  private static String age(Duration age) {
-    if (age.toSeconds() < 5) {
-      return MOMENT;
+  private String age(Duration age) {
+    if (age.compareTo(MOMENT) < 0) {
+      return words.say("time.moment");
     }
     if (age.toSeconds() < 60) {
-      return age.toSeconds() + " s";
+      return words.say("time.seconds", age.toSeconds());
     }
     if (age.toMinutes() < 60) {
-      return age.toMinutes() + " min";
+      return words.say("time.minutes", age.toMinutes());
     }
     if (age.toHours() < 24) {
       return age.toHours() > 5 || age.toMinutesPart() == 0
-          ? age.toHours() + " h"
-          : "%d h %02d min".formatted(age.toHours(), age.toMinutesPart());
+          ? words.say("time.hours", age.toHours())
+          : words.say("time.hours-minutes", age.toHours(), "%02d".formatted(age.toMinutesPart()));
     }
-    return age.toDays() == 1 ? "1 day" : age.toDays() + " days";
+    return words.say("time.days", age.toDays());
   }
 
-  private static DateTimeFormatter format(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  private String format(String pattern, ZonedDateTime time) {
+    return DateTimeFormatter.ofPattern(pattern, words.locale()).format(time);
   }
 }

@@ -12,12 +12,15 @@ final class TicketPages {
 
   private static final String KEY = "{key}";
 
-  private final Map<String, String> templates;
+  private final Map<String, String> templates = new TreeMap<>();
 
-  /// @throws IllegalArgumentException if a template is no web address with a place for the key
+  /// @param templates by system; what is no web address with a place for the key makes no links
   TicketPages(Map<String, String> templates) {
-    templates.forEach(TicketPages::check);
-    this.templates = new TreeMap<>(templates);
+    templates.forEach((system, template) -> {
+      if (isWeb(template)) {
+        this.templates.put(system, template);
+      }
+    });
   }
 
   /// A ticket on a page.
@@ -38,12 +41,8 @@ final class TicketPages {
     return new TicketLink(system, key, url);
   }
 
-  private static void check(String system, String template) {
-    var isWeb = template.startsWith("http://") || template.startsWith("https://");
-    if (!isWeb || !template.contains(KEY)) {
-      throw new IllegalArgumentException(
-          "hub.dashboard.ticket-page.%s is not a web address with {key} in it: %s"
-              .formatted(system, template));
-    }
+  private static boolean isWeb(String template) {
+    return (template.startsWith("http://") || template.startsWith("https://"))
+        && template.contains(KEY);
   }
 }

@@ -2,6 +2,7 @@ package hub.service.dashboard;
 
 import hub.service.dashboard.SiteTime.When;
 import hub.service.dashboard.TicketPages.TicketLink;
+import hub.service.words.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class Views {
   /// @param notice a sentence about what was just asked; null if nothing was
   /// @param path of this page with its query
   /// @param behind why what is shown may be old; empty if it is not
+  /// @param words of the page's language
+  /// @param otherLanguage the code of the language to switch to
+  /// @param otherPath this page in that language
   public record Frame(
       String title,
       String active,
@@ -29,7 +33,33 @@ public final class Views {
       String zone,
       String path,
       String search,
-      String behind) {
+      String behind,
+      Words words,
+      String otherLanguage,
+      String otherPath) {
+
+    /// What is said here, in the page's language.
+    public String say(String key) {
+      return words.say(key);
+    }
+
+    public String say(String key, String argument) {
+      return words.say(key, argument);
+    }
+
+    public String say(String key, String first, String second) {
+      return words.say(key, first, second);
+    }
+
+    /// The code of the page's language.
+    public String language() {
+      return words.language().code();
+    }
+
+    /// How many matters need a person, in words.
+    public String matters() {
+      return words.say("layout.matters", attention);
+    }
 
     /// Where the name of who looks can be changed.
     public String whoPath() {
@@ -43,6 +73,7 @@ public final class Views {
   /// What needs a person.
   ///
   /// @param about the incident's number and title; null for a system
+  /// @param contactPath where a contact is acknowledged; null if it is about none
   public record AttentionRow(
       String id,
       Look look,
@@ -53,15 +84,18 @@ public final class Views {
       @Nullable TicketLink ticket,
       String cause,
       String ifNothingIsDone,
-      List<ActionButton> actions) {}
+      List<ActionButton> actions,
+      @Nullable String contactPath) {}
 
   /// An incident in a sentence.
   public record IncidentName(String id, String title) {}
 
   /// The first page.
   ///
-  /// @param open how many incidents are open
-  public record AttentionPage(List<AttentionRow> rows, List<SystemChip> systems, int open) {}
+  /// @param headline what there is to do
+  /// @param open how many incidents are open, in words; null if none is
+  public record AttentionPage(
+      List<AttentionRow> rows, List<SystemChip> systems, String headline, @Nullable String open) {}
 
   /// A tool and how the hub gets on with it.
   public record SystemCard(
@@ -109,9 +143,8 @@ public final class Views {
       boolean isFiltered,
       List<Filter> filters,
       List<IncidentRow> rows,
-      int total,
-      int from,
-      int to,
+      String count,
+      @Nullable String range,
       @Nullable String previous,
       @Nullable String next) {}
 
@@ -122,6 +155,10 @@ public final class Views {
       boolean isErased,
       List<String> aliases,
       List<AttentionRow> attention,
+      List<Milestone> milestones,
+      List<ContactRow> contacts,
+      List<NoticeLine> notices,
+      List<GateLine> gates,
       List<TicketColumn> tickets,
       List<FieldLine> fields,
       List<WaitingLine> waiting,
@@ -131,10 +168,76 @@ public final class Views {
       List<Day> days,
       boolean showsEverything,
       int hidden,
+      String showHidden,
       List<String> systems) {}
 
+  /// A step of the story in short.
+  public record Milestone(When at, String tone, String words, @Nullable String person) {}
+
+  /// A contact task with its clock.
+  ///
+  /// @param id of its element
+  /// @param chain the roles so far, if there is more than one
+  /// @param next what the hub does next; null when it is over
+  /// @param ending how it ended; null while it is open
+  public record ContactRow(
+      String id,
+      String task,
+      Look look,
+      IncidentName about,
+      String priority,
+      String priorityTone,
+      String words,
+      String why,
+      @Nullable String chain,
+      When since,
+      @Nullable String next,
+      List<NoticeLine> notices,
+      @Nullable String nobodyTold,
+      @Nullable String ending) {}
+
+  /// A notice, with what it says.
+  ///
+  /// @param text what the person got; null if the templates no longer have it
+  public record NoticeLine(
+      String id,
+      String words,
+      String state,
+      Look look,
+      @Nullable String subject,
+      @Nullable String text) {}
+
+  /// What went past a gate.
+  ///
+  /// @param mayOverride whether nobody has overridden it yet
+  public record GateLine(String gate, String words, String state, boolean mayOverride) {}
+
+  /// The contacts of all incidents.
+  public record ContactsPage(String headline, List<ContactRow> open, List<ContactRow> ended) {}
+
+  /// What waits for which release.
+  public record ReleasesPage(
+      String headline, List<WaitingIncident> incidents, List<BlockingRfc> rfcs) {}
+
+  /// An incident that waits for a release.
+  public record WaitingIncident(
+      IncidentName name,
+      String priority,
+      String priorityTone,
+      Look look,
+      List<RfcLine> rfcs,
+      When since) {}
+
+  /// An RFC with what it holds back.
+  public record BlockingRfc(RfcLine rfc, List<BlockedIncident> incidents) {}
+
+  /// An incident that names an RFC.
+  ///
+  /// @param state its status, if that is not Pending Release; empty if it is
+  public record BlockedIncident(IncidentName name, String state) {}
+
   /// An RFC that an incident waits for.
-  public record RfcLine(TicketLink link, String state) {}
+  public record RfcLine(TicketLink link, String state, String tone) {}
 
   /// A ticket of an incident.
   public record TicketColumn(
@@ -171,12 +274,14 @@ public final class Views {
       String cause) {}
 
   /// A command that is not over.
+  ///
+  /// @param attempt null for the first
   public record WaitingLine(
       String what,
       String system,
       @Nullable TicketLink ticket,
       @Nullable When since,
-      int attempt,
+      @Nullable String attempt,
       @Nullable When nextTry,
       String cause) {}
 
@@ -208,7 +313,6 @@ public final class Views {
       String id,
       When at,
       String kind,
-      @Nullable String system,
       @Nullable String ticket,
       String cause,
       String remedy,

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.engine.format.HubJson;
 import hub.service.search.TicketLabel;
+import hub.service.words.Told;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -26,7 +27,8 @@ class JsonForPrograms {
             .copy()
             .registerModule(
                 new SimpleModule("hub-rest")
-                    .addSerializer(TicketLabel.class, new LabelSerializer()));
+                    .addSerializer(TicketLabel.class, new LabelSerializer())
+                    .addSerializer(Told.class, new ToldSerializer()));
     // A number is no name: Jackson would take it for one.
     mapper
         .coercionConfigFor(LogicalType.Textual)
@@ -34,6 +36,15 @@ class JsonForPrograms {
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     return mapper;
+  }
+
+  /// Programs, and people who read what these write, get English.
+  private static final class ToldSerializer extends JsonSerializer<Told> {
+    @Override
+    public void serialize(Told told, JsonGenerator json, SerializerProvider context)
+        throws IOException {
+      json.writeString(told.en());
+    }
   }
 
   private static final class LabelSerializer extends JsonSerializer<TicketLabel> {

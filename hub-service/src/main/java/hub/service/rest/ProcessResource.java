@@ -152,7 +152,7 @@ public class ProcessResource {
     return new NoticeView(
         notice.id(),
         notice.kind(),
-        Wording.recipient(notice.recipient()),
+        Wording.recipient(notice.recipient()).en(),
         notice.template(),
         notice.dueSince(),
         end == null || !end.isSent() ? null : end.at(),

@@ -10,5 +10,7 @@ public enum AttentionAction {
   UNLINK,
   /// Leave the ticket where it is, although a reference says otherwise.
   KEEP_APART,
-  RETRY_DEAD_LETTER
+  RETRY_DEAD_LETTER,
+  /// Go where a contact is acknowledged or waived.
+  SHOW_CONTACT
 }

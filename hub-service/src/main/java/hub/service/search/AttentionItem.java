@@ -1,6 +1,7 @@
 package hub.service.search;
 
 import hub.incident.IncidentId;
+import hub.service.words.Told;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ifNothingIsDone what happens then, in one sentence
 /// @param choices the values a person can choose between, for a conflict of values
 /// @param deadLetter its id, for a dead letter
+/// @param task its number, for a contact task
 public record AttentionItem(
     String id,
     AttentionKind kind,
@@ -27,11 +29,12 @@ public record AttentionItem(
     @Nullable TicketRef ticket,
     String ticketKey,
     @Nullable Field field,
-    String cause,
-    String ifNothingIsDone,
+    Told cause,
+    Told ifNothingIsDone,
     List<String> choices,
     List<AttentionAction> actions,
-    @Nullable String deadLetter) {
+    @Nullable String deadLetter,
+    @Nullable Long task) {
 
   public AttentionItem {
     choices = List.copyOf(choices);

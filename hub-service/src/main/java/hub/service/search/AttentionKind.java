@@ -27,6 +27,10 @@ public enum AttentionKind {
   GATE_BYPASSED,
   /// A notice cannot be sent.
   NOTICE_REFUSED,
+  /// Nobody has acknowledged a contact about a P1 or P2 in time.
+  CONTACT_OVERDUE,
+  /// There is no room to take anything in.
+  DISK_FULL,
   /// Could not be processed.
   DEAD_LETTER
 }

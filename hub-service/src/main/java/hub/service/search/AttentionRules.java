@@ -15,6 +15,7 @@ import hub.incident.Entry.SystemRecord;
 import hub.incident.Entry.ValueConflict;
 import hub.incident.Incident;
 import hub.incident.Shadow;
+import hub.service.words.Told;
 import hub.ticket.Field;
 import hub.ticket.RfcState;
 import hub.ticket.Status;
@@ -23,7 +24,6 @@ import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +78,8 @@ final class AttentionRules {
               AttentionKind.SYSTEM_REWOUND,
               system,
               known(activity.rewoundAt()),
-              system.rewound(),
-              "Nothing is written there, so that restored tickets are not overwritten.",
+              Told.quoted(system.rewound()),
+              Told.of("matter.SYSTEM_REWOUND.else"),
               List.of(RESUME)));
     }
     if (system.pausedBy() != null) {
@@ -88,8 +88,8 @@ final class AttentionRules {
               AttentionKind.SYSTEM_PAUSED,
               system,
               known(activity.pausedAt()),
-              "Paused by " + system.pausedBy() + ".",
-              "Nothing is written there. " + waiting(waiting, "when it is resumed."),
+              Told.of("matter.SYSTEM_PAUSED.cause", system.pausedBy()),
+              Told.of("matter.SYSTEM_PAUSED.else", waiting),
               List.of(RESUME)));
     }
     if (system.trouble() != null) {
@@ -98,55 +98,33 @@ final class AttentionRules {
     return items;
   }
 
-  private static String waiting(int changes, String until) {
-    return switch (changes) {
-      case 0 -> "No change waits yet.";
-      case 1 -> "1 change waits and is sent " + until;
-      default -> changes + " changes wait and are sent " + until;
-    };
-  }
-
   private static Instant known(@Nullable Instant since) {
     return since == null ? Instant.EPOCH : since;
   }
 
   private static AttentionItem trouble(
       SystemRecord system, Trouble trouble, Instant since, int waiting) {
-    return switch (trouble) {
-      case DEAD ->
-          system(
-              AttentionKind.SYSTEM_DEAD,
-              system,
-              since,
-              system.cause(),
-              "The hub keeps trying. " + waiting(waiting, "when it answers again."),
-              List.of(PAUSE));
-      case RATE_LIMITED ->
-          system(
-              AttentionKind.RATE_LIMITED,
-              system,
-              since,
-              system.cause(),
-              "The hub waits as long as the tool asks. " + waiting(waiting, "after that."),
-              List.of(PAUSE));
-      case CREDENTIALS_REFUSED ->
-          system(
-              AttentionKind.CREDENTIALS_REFUSED,
-              system,
-              since,
-              system.cause(),
-              "Nothing is read or written there. "
-                  + waiting(waiting, "when the hub has valid credentials."),
-              List.of(PAUSE));
-    };
+    var kind =
+        switch (trouble) {
+          case DEAD -> AttentionKind.SYSTEM_DEAD;
+          case RATE_LIMITED -> AttentionKind.RATE_LIMITED;
+          case CREDENTIALS_REFUSED -> AttentionKind.CREDENTIALS_REFUSED;
+        };
+    return system(
+        kind,
+        system,
+        since,
+        Told.quoted(system.cause()),
+        Told.of("matter.%s.else".formatted(kind), waiting),
+        List.of(PAUSE));
   }
 
   private static AttentionItem system(
       AttentionKind kind,
       SystemRecord system,
       Instant since,
-      String cause,
-      String ifNothingIsDone,
+      Told cause,
+      Told ifNothingIsDone,
       List<AttentionAction> actions) {
     return new AttentionItem(
         "system/" + system.system() + "/" + kind,
@@ -162,6 +140,7 @@ final class AttentionRules {
         ifNothingIsDone,
         List.of(),
         actions,
+        null,
         null);
   }
 
@@ -179,23 +158,28 @@ final class AttentionRules {
           rfc.ticket(),
           rfc.ticketKey(),
           Field.STATUS,
-          "%s is %s, and no other RFC is open."
-              .formatted(label(rfc), Wording.name(rfc.rfcState().name()).toLowerCase(Locale.ROOT)),
-          "The incident stays pending release. Name another RFC in a ticket, or set the status.",
+          Told.of(
+              "matter.NO_RELEASE_COMING.cause",
+              label(rfc),
+              Wording.named(rfc.rfcState().name()).small()),
+          Told.of("matter.NO_RELEASE_COMING.else"),
           List.of(),
           List.of());
     }
 
     AttentionItem parked(Shadow shadow, Field field, Parking parking) {
-      var value = parking.desired().isEmpty() ? "" : " “" + shown(field, parking.desired()) + "”";
+      var desired = shown(field, parking.desired());
       return item(
           AttentionKind.FIELD_PARKED,
           shadow.ticket(),
           shadow.ticketKey(),
           field,
-          parking.cause(),
-          "%s keeps its %s; the hub will not try%s again until something changes."
-              .formatted(label(shadow), Wording.of(field), value),
+          Told.quoted(parking.cause()),
+          Told.of(
+              desired.isEmpty() ? "matter.FIELD_PARKED.else" : "matter.FIELD_PARKED.else.value",
+              label(shadow),
+              Wording.of(field),
+              desired),
           List.of(),
           List.of(RETRY));
     }
@@ -206,26 +190,26 @@ final class AttentionRules {
           shadow.ticket(),
           shadow.ticketKey(),
           field,
-          "The %s went to and fro faster than people change it. Something else writes it too."
-              .formatted(Wording.of(field)),
-          "The hub leaves the %s of %s alone.".formatted(Wording.of(field), label(shadow)),
+          Told.of("matter.FIELD_FROZEN.cause", Wording.of(field)),
+          Told.of("matter.FIELD_FROZEN.else", Wording.of(field), label(shadow)),
           List.of(),
           List.of(RETRY));
     }
 
     AttentionItem gone(Shadow shadow) {
       var cause =
-          shadow.presence() == Presence.DELETED
-              ? "%s was deleted.".formatted(label(shadow))
-              : "%s can no longer be seen: deleted, moved, or a right is missing."
-                  .formatted(label(shadow));
+          Told.of(
+              shadow.presence() == Presence.DELETED
+                  ? "matter.TICKET_GONE.deleted"
+                  : "matter.TICKET_GONE.hidden",
+              label(shadow));
       return item(
           AttentionKind.TICKET_GONE,
           shadow.ticket(),
           shadow.ticketKey(),
           null,
           cause,
-          "It stays linked and is not written to. No other ticket is created in its place.",
+          Told.of("matter.TICKET_GONE.else"),
           List.of(),
           List.of(RETRY, UNLINK));
     }
@@ -234,9 +218,8 @@ final class AttentionRules {
       return item(
           AttentionKind.CREATE_PARKED,
           new Place(parked.system(), null, "", null),
-          parked.cause(),
-          "There is no ticket in %s, and the hub will not try to create one again."
-              .formatted(parked.system()),
+          Told.quoted(parked.cause()),
+          Told.of("matter.CREATE_PARKED.else", parked.system()),
           List.of(),
           List.of(RETRY));
     }
@@ -249,15 +232,16 @@ final class AttentionRules {
               conflict.lostFrom(),
               keyOf(conflict.lostFrom(), members),
               field),
-          "The %s was set to “%s” in %s and to “%s” in %s. %s"
-              .formatted(
+          Told.of(
+                  "matter.VALUE_CONFLICT.cause",
                   Wording.of(field),
                   shown(field, conflict.kept()),
                   conflict.keptFrom().system(),
                   shown(field, conflict.lost()),
                   conflict.lostFrom().system(),
-                  Wording.capital(conflict.reason())),
-          "“%s” stays everywhere.".formatted(shown(field, conflict.kept())),
+                  Wording.capital(conflict.reason()))
+              .capital(),
+          Told.of("matter.VALUE_CONFLICT.else", shown(field, conflict.kept())),
           List.of(conflict.kept(), conflict.lost()),
           List.of(CHOOSE_VALUE));
     }
@@ -266,8 +250,8 @@ final class AttentionRules {
       return item(
           AttentionKind.CORRELATION_CONFLICT,
           new Place(ticket.system(), ticket, keyOf(ticket, members), null),
-          cause,
-          "The ticket stays where it is; nothing is linked or merged.",
+          Told.quoted(cause),
+          Told.of("matter.CORRELATION_CONFLICT.else"),
           List.of(),
           List.of(LINK, KEEP_APART));
     }
@@ -277,8 +261,8 @@ final class AttentionRules {
         TicketRef ticket,
         String ticketKey,
         @Nullable Field field,
-        String cause,
-        String ifNothingIsDone,
+        Told cause,
+        Told ifNothingIsDone,
         List<String> choices,
         List<AttentionAction> actions) {
       return item(
@@ -293,8 +277,8 @@ final class AttentionRules {
     private AttentionItem item(
         AttentionKind kind,
         Place place,
-        String cause,
-        String ifNothingIsDone,
+        Told cause,
+        Told ifNothingIsDone,
         List<String> choices,
         List<AttentionAction> actions) {
       var id = "%s/%s/%s".formatted(incident.id(), kind, place.id());
@@ -312,14 +296,15 @@ final class AttentionRules {
           ifNothingIsDone,
           choices,
           actions,
+          null,
           null);
     }
 
-    private static String label(Shadow shadow) {
+    private static Told label(Shadow shadow) {
       return Wording.ticket(shadow.ticket(), shadow.ticketKey());
     }
 
-    private static String shown(Field field, String value) {
+    private static Told shown(Field field, String value) {
       return Wording.value(field, value);
     }
 

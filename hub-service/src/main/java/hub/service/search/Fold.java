@@ -42,6 +42,7 @@ final class Fold implements SpaceView {
   private final Map<IncidentId, IncidentDigest> digests = new TreeMap<>();
   private final Map<String, SystemActivity> activities = new TreeMap<>();
   private final Map<Long, TimelineEntry> timeline = new TreeMap<>();
+  private final Map<String, Optional<ToldFacts>> told = new TreeMap<>();
 
   Fold(IndexedState base) {
     this.base = base;
@@ -61,6 +62,11 @@ final class Fold implements SpaceView {
 
   Map<Long, TimelineEntry> timeline() {
     return timeline;
+  }
+
+  /// What notices said, by their ids; empty for what is erased.
+  Map<String, Optional<ToldFacts>> told() {
+    return told;
   }
 
   @Override
@@ -98,7 +104,12 @@ final class Fold implements SpaceView {
       digest(id, recorded.observedAt(), line.weight());
     }
     if (recorded.event() instanceof IncidentEvent.IncidentErased erased) {
-      eraseTimeline(Kinship.of(this, erased.incident()));
+      var kin = Kinship.of(this, erased.incident());
+      eraseTimeline(kin);
+      eraseTold(kin);
+    }
+    if (recorded.event() instanceof IncidentEvent.NoticeDue due) {
+      told.put(due.notice(), Optional.of(new ToldFacts(due.notice(), due.incident(), due.facts())));
     }
   }
 
@@ -218,6 +229,11 @@ final class Fold implements SpaceView {
         entry.incident() != null && kin.contains(entry.incident()) ? entry.erased() : entry);
   }
 
+  private void eraseTold(Set<IncidentId> kin) {
+    base.toldOf(kin).forEach(known -> told.putIfAbsent(known.notice(), Optional.of(known)));
+    told.replaceAll((_, known) -> known.filter(facts -> !kin.contains(facts.incident())));
+  }
+
   /// Makes an incident's digest of its entries.
   private static final class Digester {
     private final Incident incident;
@@ -225,6 +241,7 @@ final class Fold implements SpaceView {
     private final List<ParkedCreate> parkedCreates = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<GateBreach> breaches = new ArrayList<>();
+    private final List<ContactTask> contacts = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final List<Shadow> rfcs;
     private boolean isCatchingUp;
@@ -247,6 +264,8 @@ final class Fold implements SpaceView {
         notices.add(notice);
       } else if (entry instanceof GateBreach breach) {
         breaches.add(breach);
+      } else if (entry instanceof ContactTask task) {
+        contacts.add(task);
       } else if (entry instanceof Held waits) {
         held.add(waits);
       } else if (entry instanceof Outstanding outstanding) {
@@ -263,7 +282,7 @@ final class Fold implements SpaceView {
           new ArrayList<>(
               AttentionRules.of(
                   incident, members, rfcs, parkedCreates, id -> keep(since, known, id, now)));
-      attention.addAll(ProcessAttention.of(incident, notices, breaches));
+      attention.addAll(ProcessAttention.of(incident, notices, breaches, contacts));
       return new IncidentDigest(summary(attention, changedAt), attention, since);
     }
 

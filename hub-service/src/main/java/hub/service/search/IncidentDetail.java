@@ -2,6 +2,7 @@ package hub.service.search;
 
 import hub.incident.IncidentEvent.LinkReason;
 import hub.incident.IncidentId;
+import hub.service.words.Told;
 import hub.ticket.Field;
 import hub.ticket.RfcState;
 import hub.ticket.Ticket.Presence;
@@ -86,7 +87,7 @@ public record IncidentDetail(
       @Nullable String holds,
       @Nullable String shouldSay,
       CellState state,
-      String cause) {
+      Told cause) {
 
     public boolean differs() {
       return switch (state) {
@@ -124,7 +125,7 @@ public record IncidentDetail(
   /// @param attempt from 1; 0 while it is held back
   /// @param nextTry null while a sink has it
   public record WaitingCommand(
-      String what,
+      Told what,
       String system,
       @Nullable TicketLabel ticket,
       Instant since,

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class IncidentIndex implements AutoCloseable {
 
   /// Raised whenever documents change; an index of another form is built anew.
-  static final int FORM = 1;
+  static final int FORM = 3;
 
   static final FacetsConfig FACETS = facets();
 
@@ -151,6 +151,14 @@ public final class IncidentIndex implements AutoCloseable {
         writer.updateDocument(
             new Term(IndexFields.SEQUENCE, Long.toString(event.sequence())),
             IndexDocuments.event(event));
+      }
+      for (var told : fold.told().entrySet()) {
+        var term = new Term(IndexFields.TOLD, told.getKey());
+        if (told.getValue().isPresent()) {
+          writer.updateDocument(term, IndexDocuments.told(told.getValue().get()));
+        } else {
+          writer.deleteDocuments(term);
+        }
       }
       for (var activity : fold.activities().values()) {
         writer.updateDocument(

@@ -61,7 +61,12 @@ final class IndexDocuments {
         name(document, IndexFields.ENTRY_SYSTEM, held.system());
       }
       case Entry.RfcLink link -> name(document, IndexFields.ENTRY_OF, link.incident().toString());
-      case ContactTask task -> name(document, IndexFields.ENTRY_OF, task.incident().toString());
+      case ContactTask task -> {
+        name(document, IndexFields.ENTRY_OF, task.incident().toString());
+        name(document, IndexFields.ENTRY_OPEN, task.isOpen() ? IndexFields.YES : IndexFields.NO);
+        document.add(
+            new NumericDocValuesField(IndexFields.ENTRY_SINCE, task.openedAt().toEpochMilli()));
+      }
       case Notice notice -> {
         name(document, IndexFields.ENTRY_OF, notice.incident().toString());
         name(document, IndexFields.ENTRY_SYSTEM, notice.system());
@@ -120,6 +125,9 @@ final class IndexDocuments {
     if (!digest.attention().isEmpty()) {
       name(document, IndexFields.ATTENTION, IndexFields.YES);
     }
+    if (!rfcs.isEmpty() || summary.status().equals(Status.PENDING_RELEASE.name())) {
+      name(document, IndexFields.RELEASE, IndexFields.YES);
+    }
     document.add(new NumericDocValuesField(IndexFields.NUMBER, summary.id().number()));
     document.add(
         new NumericDocValuesField(IndexFields.CHANGED_AT, summary.changedAt().toEpochMilli()));
@@ -137,6 +145,13 @@ final class IndexDocuments {
     if (event.system() != null) {
       name(document, IndexFields.EVENT_SYSTEM, event.system());
     }
+    return document;
+  }
+
+  static Document told(ToldFacts told) {
+    var document = document(told, ToldFacts.class);
+    name(document, IndexFields.TOLD, told.notice());
+    name(document, IndexFields.TOLD_OF, told.incident().toString());
     return document;
   }
 

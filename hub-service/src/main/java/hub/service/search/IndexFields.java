@@ -12,6 +12,7 @@ final class IndexFields {
   static final String ENTRY_OF = "entry-of";
   static final String ENTRY_SYSTEM = "entry-system";
   static final String ENTRY_SINCE = "entry-since";
+  static final String ENTRY_OPEN = "entry-open";
   static final String MERGED_INTO = "merged-into";
 
   // Incidents: one document for each.
@@ -20,6 +21,7 @@ final class IndexFields {
   static final String TICKET = "ticket";
   static final String OPEN = "open";
   static final String ATTENTION = "attention";
+  static final String RELEASE = "release";
   static final String CHANGED_AT = "changed-at";
   static final String NUMBER = "number";
   static final String SYSTEM = "system";
@@ -33,6 +35,10 @@ final class IndexFields {
   static final String EVENT_OF = "event-of";
   static final String EVENT_SYSTEM = "event-system";
   static final String WEIGHT = "weight";
+
+  // Notices: one document for what each said.
+  static final String TOLD = "told";
+  static final String TOLD_OF = "told-of";
 
   // Systems: one document for each.
   static final String ACTIVITY = "activity";

@@ -72,6 +72,11 @@ final class IndexedState implements SpaceView {
         .build();
   }
 
+  /// The entries of one kind.
+  static Query ofKind(Class<? extends Entry> kind) {
+    return new TermQuery(new Term(IndexFields.ENTRY_KIND, kind.getSimpleName()));
+  }
+
   /// The incidents that were merged into this one.
   List<IncidentId> mergedInto(IncidentId id) {
     return entries(new TermQuery(new Term(IndexFields.MERGED_INTO, id.toString()))).stream()
@@ -89,6 +94,17 @@ final class IndexedState implements SpaceView {
   List<TimelineEntry> timelineOf(Set<IncidentId> ids) {
     var names = ids.stream().map(id -> new BytesRef(id.toString())).toList();
     return all(new TermInSetQuery(IndexFields.EVENT_OF, names), BY_SEQUENCE, TimelineEntry.class);
+  }
+
+  /// What a notice said; empty after an erasure.
+  Optional<ToldFacts> told(String notice) {
+    return first(new TermQuery(new Term(IndexFields.TOLD, notice)), ToldFacts.class);
+  }
+
+  /// What the notices of some incidents said.
+  List<ToldFacts> toldOf(Set<IncidentId> ids) {
+    var names = ids.stream().map(id -> new BytesRef(id.toString())).toList();
+    return all(new TermInSetQuery(IndexFields.TOLD_OF, names), Sort.INDEXORDER, ToldFacts.class);
   }
 
   Optional<SystemActivity> activity(String system) {

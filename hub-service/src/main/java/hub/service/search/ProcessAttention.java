@@ -1,19 +1,24 @@
 package hub.service.search;
 
+import hub.incident.ContactTask;
 import hub.incident.GateBreach;
 import hub.incident.Incident;
 import hub.incident.Notice;
+import hub.service.words.Told;
 import hub.ticket.Field;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What of the process around an incident needs a person. Contact tasks have a page of their own.
+/// What of the process around an incident needs a person.
 final class ProcessAttention {
 
   private ProcessAttention() {}
 
   static List<AttentionItem> of(
-      Incident incident, List<Notice> notices, List<GateBreach> breaches) {
+      Incident incident,
+      List<Notice> notices,
+      List<GateBreach> breaches,
+      List<ContactTask> contacts) {
     var items = new ArrayList<AttentionItem>();
     for (var notice : notices) {
       if (notice.end() != null && !notice.end().isSent()) {
@@ -23,6 +28,10 @@ final class ProcessAttention {
     breaches.stream()
         .filter(breach -> breach.overriddenBy() == null)
         .forEach(breach -> items.add(bypassed(incident, breach)));
+    contacts.stream()
+        .filter(ContactTask::isOpen)
+        .filter(task -> task.attempts() > 1)
+        .forEach(task -> items.add(overdue(incident, task, notices)));
     return items;
   }
 
@@ -37,21 +46,15 @@ final class ProcessAttention {
         null,
         "",
         null,
-        end.refusal(),
-        "%s is not told.".formatted(Wording.capital(Wording.recipient(notice.recipient()))),
+        Told.quoted(end.refusal()),
+        Told.of("matter.NOTICE_REFUSED.else", Wording.recipient(notice.recipient())).capital(),
         List.of(),
         List.of(AttentionAction.RETRY),
+        null,
         null);
   }
 
   private static AttentionItem bypassed(Incident incident, GateBreach breach) {
-    var what =
-        switch (breach.gate()) {
-          case PENDING_RELEASE_NEEDS_RFC ->
-              "It is pending a release, but refers to no RFC (R11.4).";
-          case CLOSING_NEEDS_REPORT ->
-              "It was closed before its incident report was approved (R15.1).";
-        };
     return new AttentionItem(
         "%s/%s".formatted(incident.id(), breach.gate()),
         AttentionKind.GATE_BYPASSED,
@@ -62,10 +65,38 @@ final class ProcessAttention {
         breach.ticket(),
         "",
         null,
-        what,
-        "The status stays in that tool and goes to no other.",
+        Told.of("matter.GATE_BYPASSED." + breach.gate()),
+        Told.of("matter.GATE_BYPASSED.else"),
         List.of(),
         List.of(),
+        null,
         null);
+  }
+
+  /// It has been reminded of, so the first wait is over (O-9).
+  private static AttentionItem overdue(Incident incident, ContactTask task, List<Notice> notices) {
+    var isTold =
+        notices.stream()
+            .filter(notice -> notice.end() != null && notice.end().isSent())
+            .anyMatch(notice -> ProcessSearch.isAbout(notice, task));
+    return new AttentionItem(
+        "%s/%s/%d".formatted(incident.id(), AttentionKind.CONTACT_OVERDUE, task.number()),
+        AttentionKind.CONTACT_OVERDUE,
+        task.openedAt(),
+        incident.id(),
+        incident.value(Field.TITLE),
+        null,
+        null,
+        "",
+        null,
+        Told.of(
+            isTold ? "matter.CONTACT_OVERDUE.cause" : "matter.CONTACT_OVERDUE.cause.unsent",
+            Wording.named(task.role().name()),
+            task.level().name()),
+        Told.of("matter.CONTACT_OVERDUE.else"),
+        List.of(),
+        List.of(AttentionAction.SHOW_CONTACT),
+        null,
+        task.number());
   }
 }

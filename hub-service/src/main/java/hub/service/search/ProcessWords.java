@@ -4,71 +4,93 @@ import static hub.service.search.TimelineEntry.Weight.NORMAL;
 import static hub.service.search.TimelineEntry.Weight.QUIET;
 import static hub.service.search.TimelineEntry.Weight.TROUBLE;
 
+import hub.delivery.NoticeKind;
 import hub.incident.Gate;
 import hub.incident.IncidentEvent;
+import hub.incident.IncidentId;
+import hub.incident.Notice;
+import hub.incident.SpaceView;
 import hub.service.search.TimelineEntry.Weight;
+import hub.service.words.Told;
 import hub.ticket.Role;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What happened in the process around an incident, in words.
 ///
 /// @param text what a person wrote, or empty
 /// @param person whom it names; null for nobody
-record ProcessWords(Weight weight, String words, String text, @Nullable String person) {
+record ProcessWords(Weight weight, Told words, String text, @Nullable String person) {
 
-  static ProcessWords of(IncidentEvent.OfProcess event) {
+  /// @param before the state that the event was added to
+  static ProcessWords of(IncidentEvent.OfProcess event, SpaceView before) {
     return switch (event) {
       case IncidentEvent.ContactTaskOpened(_, _, var level, var role, var rule, _, _) ->
-          told(NORMAL, "%s is to be contacted: %s (%s)".formatted(name(role), level, rule));
-      case IncidentEvent.ContactReminded _ ->
-          told(NORMAL, "Nobody has acknowledged the contact; the role is reminded (O-9)");
+          told(NORMAL, "process.contact", name(role), level.name(), rule);
+      case IncidentEvent.ContactReminded(var incident, var task, _) ->
+          before
+              .contactTask(incident, task)
+              .map(known -> told(NORMAL, "process.reminded.role", name(known.role())))
+              .orElseGet(() -> told(NORMAL, "process.reminded"));
       case IncidentEvent.ContactEscalated(_, _, var to, _) ->
-          told(TROUBLE, "Nobody has acknowledged; %s is contacted too (O-9)".formatted(name(to)));
+          told(TROUBLE, "process.escalated", name(to));
       case IncidentEvent.ContactReached(_, _, var reached, var how, _, _) ->
-          new ProcessWords(NORMAL, "The contact was acknowledged by " + how, "", reached);
+          new ProcessWords(NORMAL, Told.of("process.reached", Wording.way(how)), "", reached);
       case IncidentEvent.ContactWaiverRecorded(_, _, var reason, var actor, _) ->
-          new ProcessWords(NORMAL, "The contact was waived by " + actor, reason, null);
+          new ProcessWords(NORMAL, Told.of("process.waived", actor), reason, null);
       case IncidentEvent.NoticeDue due ->
-          told(QUIET, "%s for %s is due".formatted(kind(due), recipient(due)));
-      case IncidentEvent.NoticeSent(_, _, _, var recipients, _) ->
-          told(NORMAL, "A notice was sent to %d %s".formatted(recipients, addresses(recipients)));
-      case IncidentEvent.NoticeRefused(_, _, var cause, _) ->
-          told(TROUBLE, "A notice cannot be sent: " + cause);
+          told(QUIET, "process.notice.due", kind(due.kind()), Wording.recipient(due.recipient()));
+      case IncidentEvent.NoticeSent sent ->
+          due(before, sent.incident(), sent.notice())
+              .map(notice ->
+                  told(
+                      NORMAL,
+                      "process.notice.sent",
+                      kind(notice.kind()),
+                      Wording.recipient(notice.recipient()),
+                      sent.recipients()))
+              .orElseGet(() -> told(NORMAL, "process.notice.sent.unknown", sent.recipients()));
+      case IncidentEvent.NoticeRefused refused ->
+          due(before, refused.incident(), refused.notice())
+              .map(notice ->
+                  told(
+                      TROUBLE,
+                      "process.notice.refused.to",
+                      kind(notice.kind()),
+                      Wording.recipient(notice.recipient()),
+                      refused.cause()))
+              .orElseGet(() -> told(TROUBLE, "process.notice.refused", refused.cause()));
       case IncidentEvent.NoticeReleased(_, _, var actor) ->
-          told(NORMAL, "A notice is to be sent again, asked by " + actor);
+          told(NORMAL, "process.notice.released", actor);
       case IncidentEvent.GateBypassed(_, var gate, var ticket, _) ->
-          told(TROUBLE, "%s in %s; not carried on".formatted(gate(gate), ticket.system()));
-      case IncidentEvent.GateSatisfied(_, var gate) -> told(NORMAL, "No longer so: " + gate(gate));
+          told(TROUBLE, "process.bypassed", gate(gate), ticket.system());
+      case IncidentEvent.GateSatisfied(_, var gate) ->
+          told(NORMAL, "process.satisfied", gate(gate));
       case IncidentEvent.GateOverridden(_, var gate, var reason, var actor) ->
-          new ProcessWords(
-              NORMAL, "%s: carried on by order of %s".formatted(gate(gate), actor), reason, null);
+          new ProcessWords(NORMAL, Told.of("process.overridden", gate(gate), actor), reason, null);
     };
   }
 
-  private static ProcessWords told(Weight weight, String words) {
-    return new ProcessWords(weight, words, "", null);
+  private static ProcessWords told(Weight weight, String key, Object... arguments) {
+    return new ProcessWords(weight, Told.of(key, arguments), "", null);
   }
 
-  private static String name(Role role) {
-    return Wording.name(role.name());
+  private static Optional<Notice> due(SpaceView before, IncidentId incident, String notice) {
+    return before.scan(Notice.DUE).stream()
+        .map(Notice.class::cast)
+        .filter(known -> known.incident().equals(incident) && known.id().equals(notice))
+        .findFirst();
   }
 
-  private static String kind(IncidentEvent.NoticeDue due) {
-    return "The notice \"%s\"".formatted(Wording.name(due.kind().name()));
+  private static Told name(Role role) {
+    return Wording.named(role.name());
   }
 
-  private static String recipient(IncidentEvent.NoticeDue due) {
-    return Wording.recipient(due.recipient());
+  private static Told kind(NoticeKind kind) {
+    return Wording.named(kind.name());
   }
 
-  private static String addresses(int count) {
-    return count == 1 ? "address" : "addresses";
-  }
-
-  private static String gate(Gate gate) {
-    return switch (gate) {
-      case PENDING_RELEASE_NEEDS_RFC -> "Pending Release without an RFC (R11.4)";
-      case CLOSING_NEEDS_REPORT -> "Closed without an approved report (R15.1)";
-    };
+  private static Told gate(Gate gate) {
+    return Wording.named(gate.name());
   }
 }

@@ -10,6 +10,7 @@ public final class ReadSide implements AutoCloseable {
   private final Projection projection;
   private final IncidentSearch incidents;
   private final SyncState state;
+  private final ProcessSearch process;
   private final DeadLetters deadLetters;
 
   private ReadSide(
@@ -17,20 +18,28 @@ public final class ReadSide implements AutoCloseable {
       EventSource events,
       HubConfig config,
       DeadLetters deadLetters,
-      PollClock polls) {
+      PollClock polls,
+      Room room) {
     this.index = index;
     this.deadLetters = deadLetters;
     projection = new Projection(index, events);
     incidents = new IncidentSearch(index, config);
-    state = new SyncState(index, config, deadLetters, polls);
+    state = new SyncState(index, config, deadLetters, polls, room);
+    process = new ProcessSearch(index, config);
   }
 
   /// Opens the index in a folder of its own and starts to follow the log.
   ///
   /// @param deadLetters stays open when this is closed
   public static ReadSide open(
-      Path folder, HubConfig config, EventSource events, DeadLetters deadLetters, PollClock polls) {
-    var readSide = new ReadSide(IncidentIndex.open(folder), events, config, deadLetters, polls);
+      Path folder,
+      HubConfig config,
+      EventSource events,
+      DeadLetters deadLetters,
+      PollClock polls,
+      Room room) {
+    var readSide =
+        new ReadSide(IncidentIndex.open(folder), events, config, deadLetters, polls, room);
     readSide.projection.start();
     return readSide;
   }
@@ -41,6 +50,11 @@ public final class ReadSide implements AutoCloseable {
 
   public SyncState state() {
     return state;
+  }
+
+  /// Contacts, notices, gates and what waits for a release.
+  public ProcessSearch process() {
+    return process;
   }
 
   public DeadLetters deadLetters() {

@@ -11,6 +11,7 @@ import hub.incident.Entry.SystemRecord;
 import hub.incident.Shadow;
 import hub.service.search.SystemStatus.Condition;
 import hub.service.search.SystemStatus.UnsentChange;
+import hub.service.words.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,13 +35,15 @@ public final class SyncState {
   private final HubConfig config;
   private final DeadLetters deadLetters;
   private final PollClock polls;
+  private final Room room;
 
   public SyncState(
-      IncidentIndex index, HubConfig config, DeadLetters deadLetters, PollClock polls) {
+      IncidentIndex index, HubConfig config, DeadLetters deadLetters, PollClock polls, Room room) {
     this.index = index;
     this.config = config;
     this.deadLetters = deadLetters;
     this.polls = polls;
+    this.room = room;
   }
 
   /// Every configured tool, by id.
@@ -55,6 +58,7 @@ public final class SyncState {
   public List<AttentionItem> attention() {
     var items = new ArrayList<AttentionItem>(index.look(this::attention));
     deadLetters.waiting().stream().map(SyncState::item).forEach(items::add);
+    room.shortage().map(SyncState::full).ifPresent(items::add);
     items.sort(BY_AGE);
     return items;
   }
@@ -87,11 +91,35 @@ public final class SyncState {
         null,
         "",
         null,
-        letter.cause(),
-        letter.remedy(),
+        Told.quoted(letter.cause()),
+        Told.quoted(letter.remedy()),
         List.of(),
         letter.canRetry() ? List.of(AttentionAction.RETRY_DEAD_LETTER) : List.of(),
-        letter.id());
+        letter.id(),
+        null);
+  }
+
+  private static AttentionItem full(Room.Shortage shortage) {
+    return new AttentionItem(
+        "disk",
+        AttentionKind.DISK_FULL,
+        shortage.since(),
+        null,
+        "hub.data",
+        null,
+        null,
+        "",
+        null,
+        Told.of("matter.DISK_FULL.cause", megabytes(shortage.free()), megabytes(shortage.floor())),
+        Told.of("matter.DISK_FULL.else"),
+        List.of(),
+        List.of(),
+        null,
+        null);
+  }
+
+  private static String megabytes(long bytes) {
+    return Long.toString(bytes / 1_000_000);
   }
 
   private static SystemActivity activity(IndexedState state, String id) {
@@ -146,13 +174,13 @@ public final class SyncState {
     };
   }
 
-  private static String cause(SystemRecord known, Condition condition) {
+  private static Told cause(SystemRecord known, Condition condition) {
     return switch (condition) {
-      case WORKING -> "";
-      case OBSERVE -> "Writes are planned and shown, not sent.";
-      case REWOUND -> String.valueOf(known.rewound());
-      case PAUSED -> "Paused by " + known.pausedBy() + ".";
-      case DEAD, RATE_LIMITED, CREDENTIALS_REFUSED -> known.cause();
+      case WORKING -> Told.NOTHING;
+      case OBSERVE -> Told.of("cause.observe");
+      case REWOUND -> Told.quoted(String.valueOf(known.rewound()));
+      case PAUSED -> Told.of("cause.paused", String.valueOf(known.pausedBy()));
+      case DEAD, RATE_LIMITED, CREDENTIALS_REFUSED -> Told.quoted(known.cause());
     };
   }
 
@@ -207,6 +235,6 @@ public final class SyncState {
             .map(digest -> digest.since().get(waits.key()))
             .orElse(Instant.EPOCH);
     return new UnsentChange(
-        waits.incident(), since, "changes for " + waits.system(), waits.cause());
+        waits.incident(), since, Told.of("command.held", waits.system()), waits.cause());
   }
 }

@@ -2,6 +2,7 @@ package hub.service.search;
 
 import hub.config.SystemConfig.Mode;
 import hub.incident.IncidentId;
+import hub.service.words.Told;
 import hub.ticket.ExternalSystem.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record SystemStatus(
     Role role,
     Mode mode,
     Condition condition,
-    String cause,
+    Told cause,
     @Nullable Instant since,
     @Nullable Instant lastRead,
     @Nullable Instant lastWrite,
@@ -44,5 +45,5 @@ public record SystemStatus(
   }
 
   /// A change that has not reached the tool.
-  public record UnsentChange(IncidentId incident, Instant since, String what, String cause) {}
+  public record UnsentChange(IncidentId incident, Instant since, Told what, String cause) {}
 }

@@ -19,6 +19,7 @@ import hub.service.search.IncidentDetail.FieldRow;
 import hub.service.search.IncidentDetail.RfcView;
 import hub.service.search.IncidentDetail.TicketView;
 import hub.service.search.IncidentDetail.WaitingCommand;
+import hub.service.words.Told;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
 import java.time.Instant;
@@ -48,9 +49,6 @@ final class TicketComparison {
           Field.DESCRIPTION,
           Field.ROOT_CAUSE,
           Field.RESOLUTION);
-
-  private static final String HELD_BACK =
-      "the hub does not move it there: no rule allows the step, or the tool has no such value";
 
   private final IndexedState state;
   private final HubConfig config;
@@ -153,16 +151,16 @@ final class TicketComparison {
     var holds = shadow.fields().get(field).orElse(null);
     var system = config.system(ticket.system()).orElse(null);
     if (system == null || holds == null) {
-      return new FieldCell(ticket, holds, null, CellState.LEFT_ALONE, "");
+      return new FieldCell(ticket, holds, null, CellState.LEFT_ALONE, Told.NOTHING);
     }
     var wanted = desired.of(incident, shadow).get(field);
     if (wanted.isEmpty()) {
       return isHeldBack(system, field, holds)
-          ? new FieldCell(ticket, holds, null, CellState.DIFFERENT, HELD_BACK)
-          : new FieldCell(ticket, holds, null, CellState.LEFT_ALONE, "");
+          ? new FieldCell(ticket, holds, null, CellState.DIFFERENT, Told.of("cause.held-back"))
+          : new FieldCell(ticket, holds, null, CellState.LEFT_ALONE, Told.NOTHING);
     }
     return shadow.isOurs(field, wanted.get()) || system.isSame(field, holds, wanted.get())
-        ? new FieldCell(ticket, holds, holds, CellState.SAME, "")
+        ? new FieldCell(ticket, holds, holds, CellState.SAME, Told.NOTHING)
         : differing(shadow, field, holds, system.held(field, wanted.get()));
   }
 
@@ -179,21 +177,22 @@ final class TicketComparison {
     var ticket = shadow.ticket();
     var parking = shadow.parked().getOrDefault(field, shadow.parked().get(Shadow.WHOLE));
     if (parking != null) {
-      return new FieldCell(ticket, holds, shouldSay, CellState.PARKED, parking.cause());
+      return new FieldCell(
+          ticket, holds, shouldSay, CellState.PARKED, Told.quoted(parking.cause()));
     }
     if (shadow.frozen().contains(field)) {
-      return new FieldCell(
-          ticket, holds, shouldSay, CellState.FROZEN, "it went to and fro and is left alone");
+      return new FieldCell(ticket, holds, shouldSay, CellState.FROZEN, Told.of("cause.frozen"));
     }
     var command = outstanding.get(ticket);
     if (command != null) {
-      return new FieldCell(ticket, holds, shouldSay, CellState.WAITING, command.cause());
+      return new FieldCell(
+          ticket, holds, shouldSay, CellState.WAITING, Told.quoted(command.cause()));
     }
     var waits = held.get(ticket.system());
     if (waits != null) {
-      return new FieldCell(ticket, holds, shouldSay, CellState.HELD, waits.cause());
+      return new FieldCell(ticket, holds, shouldSay, CellState.HELD, Told.quoted(waits.cause()));
     }
-    return new FieldCell(ticket, holds, shouldSay, CellState.DIFFERENT, "");
+    return new FieldCell(ticket, holds, shouldSay, CellState.DIFFERENT, Told.NOTHING);
   }
 
   private @Nullable Conflict conflict(Field field) {
@@ -235,7 +234,7 @@ final class TicketComparison {
 
   private WaitingCommand waiting(Held waits, @Nullable Instant since) {
     return new WaitingCommand(
-        "changes for " + waits.system(),
+        Told.of("command.held", waits.system()),
         waits.system(),
         null,
         since == null ? incident.openedAt() : since,

@@ -3,6 +3,7 @@ package hub.service.search;
 import hub.engine.format.Cause;
 import hub.engine.privacy.Cipher;
 import hub.incident.IncidentId;
+import hub.service.words.Told;
 import hub.ticket.Field;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text free text that belongs to it, such as a comment, or empty
 /// @param person who did it in a tool, as the tool names them; null if unknown
 /// @param weight how much it matters to a reader
+/// @param isMilestone whether the story in short tells it
 public record TimelineEntry(
     long sequence,
     String type,
@@ -28,11 +30,12 @@ public record TimelineEntry(
     @Nullable IncidentId incident,
     @Nullable String system,
     @Nullable TicketLabel ticket,
-    String words,
+    Told words,
     List<Field> changedTexts,
     String text,
     @Nullable String person,
     Weight weight,
+    boolean isMilestone,
     Cause cause) {
 
   /// How much an event matters to a reader.
@@ -63,6 +66,7 @@ public record TimelineEntry(
         text.isEmpty() ? "" : Cipher.ERASED,
         person == null ? null : Cipher.ERASED,
         weight,
+        isMilestone,
         cause);
   }
 }

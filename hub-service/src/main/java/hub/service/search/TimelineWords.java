@@ -6,6 +6,7 @@ import static hub.service.search.TimelineEntry.Weight.TROUBLE;
 
 import hub.delivery.Command;
 import hub.engine.format.RecordedEvent;
+import hub.incident.Entry.FieldValue;
 import hub.incident.Entry.Outstanding;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.LinkReason;
@@ -14,6 +15,7 @@ import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.incident.SpaceView;
 import hub.service.search.TimelineEntry.Weight;
+import hub.service.words.Told;
 import hub.ticket.Comment;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -22,12 +24,16 @@ import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An event in one sentence. Personal content stays out of the sentence, so that an erasure can
 /// take it away and leave the story whole.
 final class TimelineWords {
+
+  private static final Set<Field> MILESTONES = Set.of(Field.PRIORITY, Field.STATUS, Field.ASSIGNEE);
 
   private final SpaceView before;
 
@@ -57,7 +63,22 @@ final class TimelineWords {
         line.text,
         line.person,
         line.weight,
+        isMilestone(event),
         recorded.cause());
+  }
+
+  /// Whether the story in short tells it.
+  private static boolean isMilestone(IncidentEvent event) {
+    return switch (event) {
+      case IncidentEvent.FieldChanged changed -> MILESTONES.contains(changed.field());
+      case IncidentEvent.NoticeDue _ -> false;
+      case IncidentEvent.OfProcess _ -> true;
+      case IncidentEvent.IncidentOpened _, IncidentEvent.TicketLinked _ -> true;
+      case IncidentEvent.IncidentsMerged _, IncidentEvent.IncidentUnmerged _ -> true;
+      case IncidentEvent.RfcLinked _, IncidentEvent.RfcUnlinked _ -> true;
+      case IncidentEvent.RfcStateChanged _ -> true;
+      case IncidentEvent.OfIncident _, IncidentEvent.OfSpace _ -> false;
+    };
   }
 
   private static @Nullable IncidentId incidentOf(IncidentEvent event) {
@@ -70,61 +91,57 @@ final class TimelineWords {
   private Line ofIncident(IncidentEvent.OfIncident event) {
     return switch (event) {
       case IncidentEvent.IncidentOpened(_, var ticket, _) ->
-          about(ticket, NORMAL, "The incident was opened for a ticket in " + ticket.system());
+          about(ticket, NORMAL, Told.of("event.opened", ticket.system()));
       case IncidentEvent.TicketLinked linked -> linked(linked);
       case IncidentEvent.RelatedTicketNamed(_, var ticket, var reference) ->
-          about(ticket, NORMAL, "%s refers to %s".formatted(label(ticket), reference));
+          about(ticket, NORMAL, Told.of("event.named", label(ticket), reference));
       case IncidentEvent.RfcLinked(_, var rfc, var key, var via) ->
-          about(rfc, NORMAL, "%s names %s".formatted(Wording.ticket(rfc, key), label(via)));
+          about(rfc, NORMAL, Told.of("event.rfc.linked", Wording.ticket(rfc, key), label(via)));
       case IncidentEvent.RfcUnlinked(_, var rfc, var key, var via) ->
-          about(
-              rfc,
-              NORMAL,
-              "%s and %s no longer name each other"
-                  .formatted(Wording.ticket(rfc, key), label(via)));
+          about(rfc, NORMAL, Told.of("event.rfc.unlinked", Wording.ticket(rfc, key), label(via)));
       case IncidentEvent.RfcStateChanged(_, var rfc, var key, var state) ->
           about(
               rfc,
               NORMAL,
-              "%s: %s".formatted(Wording.ticket(rfc, key), Wording.name(state.name())));
+              Told.of("event.rfc.state", Wording.ticket(rfc, key), Wording.named(state.name())));
       case IncidentEvent.TicketChanged(_, var ticket, _) -> changed(ticket);
       case IncidentEvent.TicketSeen(_, var ticket, _, _) ->
-          about(ticket, QUIET, "%s was read again, unchanged".formatted(label(ticket)));
+          about(ticket, QUIET, Told.of("event.seen", label(ticket)));
       case IncidentEvent.FieldChanged changed -> fieldChanged(changed);
       case IncidentEvent.ConflictRecorded conflict -> conflict(conflict);
       case IncidentEvent.ConflictSettled settled -> settled(settled);
       case IncidentEvent.ChangeNotRelayed declined -> declined(declined);
       case IncidentEvent.CommentAdded(_, var ticket, var comment) ->
-          comment(ticket, "A comment was added to ", comment);
+          comment(ticket, "event.comment.added", comment);
       case IncidentEvent.CommentEdited(_, var ticket, var comment) ->
-          comment(ticket, "A comment was edited in ", comment);
+          comment(ticket, "event.comment.edited", comment);
       case IncidentEvent.CommentDeleted(_, var ticket, _) ->
-          about(ticket, NORMAL, "A comment was deleted in " + label(ticket));
+          about(ticket, NORMAL, Told.of("event.comment.deleted", label(ticket)));
       case IncidentEvent.ExplanationOwed owed -> owed(owed);
       case IncidentEvent.CommentMirrored(_, var ticket, _, _) ->
-          about(ticket, QUIET, "A mirrored comment was seen in " + label(ticket));
+          about(ticket, QUIET, Told.of("event.comment.mirrored", label(ticket)));
       case IncidentEvent.CommandIssued(_, var command, _) -> issued(command);
       case IncidentEvent.CommandSettled(_, var command, var settlement, _) ->
           settled(command, settlement);
       case IncidentEvent.CommandPostponed postponed -> postponed(postponed);
       case IncidentEvent.CommandHeld(_, var system, var cause) ->
-          in(system, NORMAL, "A change for %s waits: %s".formatted(system, cause));
+          in(system, NORMAL, Told.of("event.held", system, cause));
       case IncidentEvent.CommandReleased(_, var system) ->
-          in(system, QUIET, "Changes for %s no longer wait".formatted(system));
+          in(system, QUIET, Told.of("event.released", system));
       case IncidentEvent.FieldParked parked -> parked(parked);
       case IncidentEvent.FieldReleased released -> released(released);
       case IncidentEvent.FieldFrozen frozen -> frozen(frozen);
       case IncidentEvent.IncidentsMerged(_, var absorbed, var reason) ->
-          Line.of(NORMAL, "%s was merged into this incident: %s".formatted(absorbed, reason));
+          Line.of(NORMAL, Told.of("event.merged", absorbed, reason));
       case IncidentEvent.IncidentUnmerged unmerged -> unmerged(unmerged);
       case IncidentEvent.CorrelationConflictRaised(_, var ticket, var cause) ->
-          about(ticket, TROUBLE, "References of %s disagree: %s".formatted(label(ticket), cause));
+          about(ticket, TROUBLE, Told.of("event.disagree", label(ticket), cause));
       case IncidentEvent.CorrelationConflictSettled settled -> settled(settled);
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
       case IncidentEvent.IncidentErased(_, var actor) ->
-          Line.of(NORMAL, "Persons and texts were erased by " + actor);
+          Line.of(NORMAL, Told.of("event.erased", actor));
       case IncidentEvent.Restated _ -> restated();
-      case IncidentEvent.OfProcess ofProcess -> process(ProcessWords.of(ofProcess));
+      case IncidentEvent.OfProcess ofProcess -> process(ProcessWords.of(ofProcess, before));
     };
   }
 
@@ -136,47 +153,50 @@ final class TimelineWords {
     return about(
         owed.ticket(),
         QUIET,
-        "%s is to be told that the %s is decided in %s"
-            .formatted(label(owed.ticket()), Wording.of(owed.field()), owed.owner()));
+        Told.of("event.owed", label(owed.ticket()), Wording.of(owed.field()), owed.owner()));
   }
 
   private static Line restated() {
-    return Line.of(QUIET, "Sealed anew, because a related incident was erased");
+    return Line.of(QUIET, Told.of("event.restated"));
   }
 
   private Line ofSpace(IncidentEvent.OfSpace event) {
     return switch (event) {
-      case IncidentEvent.TimerSet(var timer, _) -> Line.of(QUIET, "Timer set: " + timer);
-      case IncidentEvent.TimerFired(var timer, _) -> Line.of(QUIET, "Timer ran out: " + timer);
+      case IncidentEvent.TimerSet(var timer, _) ->
+          Line.of(QUIET, Told.of("event.timer.set", timer));
+      case IncidentEvent.TimerFired(var timer, _) ->
+          Line.of(QUIET, Told.of("event.timer.fired", timer));
       case IncidentEvent.PollAdvanced(var system, _, _) ->
-          in(system, QUIET, system + " was polled");
+          in(system, QUIET, Told.of("event.polled", system));
       case IncidentEvent.SystemPaused(var system, var actor) ->
-          in(system, NORMAL, "%s was paused by %s".formatted(system, actor));
+          in(system, NORMAL, Told.of("event.paused", system, actor));
       case IncidentEvent.SystemResumed(var system, var actor) ->
-          in(system, NORMAL, "%s was resumed by %s".formatted(system, actor));
+          in(system, NORMAL, Told.of("event.resumed", system, actor));
       case IncidentEvent.SystemRewound(var system, var ticket, Version known, Version seen) ->
           in(
               system,
               TROUBLE,
-              "%s went back from version %d to %d: restored from backup?"
-                  .formatted(label(ticket), known.value(), seen.value()));
+              Told.of("event.rewound", label(ticket), "" + known.value(), "" + seen.value()));
       case IncidentEvent.SystemConditionChanged(var system, var trouble, var cause, _) ->
           trouble == null
-              ? in(system, NORMAL, system + " works again")
-              : in(system, TROUBLE, "%s cannot be used: %s".formatted(system, cause));
+              ? in(system, NORMAL, Told.of("event.works", system))
+              : in(system, TROUBLE, Told.of("event.trouble", system, cause));
       case IncidentEvent.RfcSeen seen ->
-          about(seen.rfc(), QUIET, Wording.ticket(seen.rfc(), seen.key()) + " was read");
+          about(
+              seen.rfc(), QUIET, Told.of("event.rfc.seen", Wording.ticket(seen.rfc(), seen.key())));
       case IncidentEvent.ConfigurationAdopted(var hash) ->
-          Line.of(QUIET, "Configuration adopted: " + hash);
+          Line.of(QUIET, Told.of("event.configuration", hash));
       case IncidentEvent.InputSetAside(_, var reason) ->
-          Line.of(QUIET, "An input was set aside: " + reason);
+          Line.of(QUIET, Told.of("event.set-aside", reason));
     };
   }
 
   private static Line settled(IncidentEvent.ConflictSettled settled) {
     var words =
-        "%s settled the conflict over the %s"
-            .formatted(Wording.capital(settled.actor()), Wording.of(settled.field()));
+        Told.of(
+            "event.conflict.settled",
+            Wording.capital(settled.actor()),
+            Wording.of(settled.field()));
     return valued(words, settled.field(), settled.value());
   }
 
@@ -184,25 +204,24 @@ final class TimelineWords {
     return about(
         declined.ticket(),
         TROUBLE,
-        "The change of the %s in %s is not carried on%s: %s"
-            .formatted(
-                Wording.of(declined.field()),
-                label(declined.ticket()),
-                declined.isTolerated() ? "" : " and will be written back",
-                declined.reason()));
+        Told.of(
+            declined.isTolerated() ? "event.declined" : "event.declined.written-back",
+            Wording.of(declined.field()),
+            label(declined.ticket()),
+            declined.reason()));
   }
 
   private Line frozen(IncidentEvent.FieldFrozen frozen) {
     return about(
         frozen.ticket(),
         TROUBLE,
-        "The %s of %s went to and fro %d times and is left alone"
-            .formatted(Wording.of(frozen.field()), label(frozen.ticket()), frozen.writes()));
+        Told.of(
+            "event.frozen", Wording.of(frozen.field()), label(frozen.ticket()), frozen.writes()));
   }
 
   private Line unmerged(IncidentEvent.IncidentUnmerged unmerged) {
-    var tickets = unmerged.tickets().stream().map(this::label).collect(Collectors.joining(", "));
-    return Line.of(NORMAL, "Separated from %s with %s".formatted(unmerged.from(), tickets));
+    var tickets = listed(unmerged.tickets().stream().map(this::label).toList());
+    return Line.of(NORMAL, Told.of("event.unmerged", unmerged.from(), tickets));
   }
 
   private Line settled(IncidentEvent.CorrelationConflictSettled settled) {
@@ -210,40 +229,28 @@ final class TimelineWords {
     return about(
         ticket,
         NORMAL,
-        settled.isKeptApart()
-            ? "%s is kept apart: %s".formatted(label(ticket), settled.reason())
-            : "References of %s agree again: %s".formatted(label(ticket), settled.reason()));
+        Told.of(
+            settled.isKeptApart() ? "event.disagree.apart" : "event.disagree.settled",
+            label(ticket),
+            settled.reason()));
   }
 
   private Line duplicate(IncidentEvent.DuplicateDetected found) {
     return about(
         found.duplicate(),
         TROUBLE,
-        "%s was made twice; %s stays, the other is closed"
-            .formatted(label(found.duplicate()), label(found.stays())));
+        Told.of("event.duplicate", label(found.duplicate()), label(found.stays())));
   }
 
   private Line linked(IncidentEvent.TicketLinked linked) {
-    var how =
-        switch (linked.reason()) {
-          case FIRST_SEEN -> "as the first ticket";
-          case MARKER -> "because it carries the hub's mark";
-          case REFERENCE -> "because of a reference";
-          case CREATED_BY_HUB -> "because the hub created it";
-          case BY_HAND -> "by hand";
-          case UNMERGED -> "after the incidents were separated";
-        };
     var ticket = linked.ticket();
     var label = new TicketLabel(ticket, linked.key());
     var isPlain = linked.reason() == LinkReason.FIRST_SEEN || linked.detail().isEmpty();
     return new Line(
         ticket.system(),
         label,
-        "%s was linked %s%s"
-            .formatted(
-                Wording.ticket(ticket, linked.key()),
-                how,
-                isPlain ? "" : " (" + linked.detail() + ")"),
+        Told.of("event.linked." + linked.reason(), Wording.ticket(ticket, linked.key()))
+            .then(Told.quoted(isPlain ? "" : " (" + linked.detail() + ")")),
         List.of(),
         "",
         null,
@@ -253,14 +260,14 @@ final class TimelineWords {
   private Line changed(Ticket ticket) {
     var ref = ticket.ref();
     return switch (ticket.presence()) {
-      case DELETED -> about(ref, TROUBLE, label(ref) + " was deleted");
-      case NOT_VISIBLE -> about(ref, TROUBLE, label(ref) + " can no longer be seen");
+      case DELETED -> about(ref, TROUBLE, Told.of("event.deleted", label(ref)));
+      case NOT_VISIBLE -> about(ref, TROUBLE, Told.of("event.not-visible", label(ref)));
       case PRESENT -> {
         var known = before.shadow(ref).map(Shadow::fields).orElse(Fields.NONE);
         yield new Line(
             ref.system(),
             new TicketLabel(ref, ticket.key()),
-            Wording.ticket(ref, ticket.key()) + ": " + differences(known, ticket.fields()),
+            differences(Wording.ticket(ref, ticket.key()), known, ticket.fields()),
             known.isEmpty() ? List.of() : changedTexts(known, ticket.fields()),
             "",
             ticket.lastChange() == null ? null : ticket.lastChange().by(),
@@ -269,21 +276,29 @@ final class TimelineWords {
     };
   }
 
-  private static String differences(Fields known, Fields now) {
+  private static Told differences(Told ticket, Fields known, Fields now) {
     if (known.isEmpty()) {
-      return "first read";
+      return Told.of("event.first-read", ticket);
     }
-    var words = new ArrayList<String>();
+    var changes = new ArrayList<Told>();
     now.where((field, value) -> field.isCoded() && !known.getOrEmpty(field).equals(value))
         .values()
         .forEach((field, value) ->
-            words.add(
-                "%s %s → %s"
-                    .formatted(
-                        Wording.of(field),
-                        shown(field, known.getOrEmpty(field)),
-                        shown(field, value))));
-    return words.isEmpty() ? "changed" : String.join(", ", words);
+            changes.add(
+                Told.of(
+                    "change",
+                    Wording.of(field),
+                    shown(field, known.getOrEmpty(field)),
+                    shown(field, value))));
+    return changes.isEmpty()
+        ? Told.of("event.changed", ticket)
+        : Told.of("event.differs", ticket, listed(changes));
+  }
+
+  private static Told listed(List<Told> parts) {
+    return new Told(
+        parts.stream().map(Told::en).collect(Collectors.joining(", ")),
+        parts.stream().map(Told::da).collect(Collectors.joining(", ")));
   }
 
   private static List<Field> changedTexts(Fields known, Fields now) {
@@ -292,25 +307,21 @@ final class TimelineWords {
             .names());
   }
 
-  private static String shown(Field field, String value) {
-    return value.isEmpty() ? "none" : Wording.value(field, value);
+  private static Told shown(Field field, String value) {
+    return value.isEmpty() ? Told.of("none") : Wording.value(field, value);
   }
 
   private Line fieldChanged(IncidentEvent.FieldChanged changed) {
     var field = changed.field();
-    var rule = changed.ruleId().isEmpty() ? "" : " (rule " + changed.ruleId() + ")";
-    var line =
-        valued(
-            "The incident's %s comes from %s%s"
-                .formatted(Wording.of(field), label(changed.ticket()), rule),
-            field,
-            changed.value());
-    // The first value of each field repeats what the first ticket says.
-    var isFirst =
+    var known =
         before
             .incident(changed.incident())
-            .filter(incident -> incident.fields().containsKey(field))
-            .isEmpty();
+            .flatMap(incident -> Optional.ofNullable(incident.fields().get(field)))
+            .map(FieldValue::value)
+            .orElse(null);
+    var words = words(changed, known);
+    var line =
+        words != null ? Line.of(NORMAL, words) : valued(source(changed), field, changed.value());
     var ticket = changed.ticket();
     return new Line(
         ticket.system(),
@@ -319,37 +330,76 @@ final class TimelineWords {
         List.of(),
         line.text,
         changed.by(),
-        isFirst ? QUIET : NORMAL);
+        // The first value of each field repeats what the first ticket says.
+        known == null && !field.equals(Field.PRIORITY) ? QUIET : NORMAL);
+  }
+
+  /// What people follow an incident by has words of its own; null for every other field.
+  private @Nullable Told words(IncidentEvent.FieldChanged changed, @Nullable String known) {
+    var field = changed.field();
+    var value = changed.value();
+    if (value.isEmpty()) {
+      return null;
+    }
+    var label = label(changed.ticket());
+    if (field.equals(Field.STATUS)) {
+      return Told.of("event.status", shown(field, value), label);
+    }
+    if (field.equals(Field.ASSIGNEE)) {
+      return Told.of("event.assignee", shown(field, value), label);
+    }
+    if (!field.equals(Field.PRIORITY)) {
+      return null;
+    }
+    if (known == null || known.isEmpty()) {
+      return Told.of("event.priority.first", shown(field, value), label);
+    }
+    // P1 is before P4.
+    var isRaised = value.compareTo(known) < 0;
+    return Told.of(
+        isRaised ? "event.priority.raised" : "event.priority.lowered",
+        shown(field, known),
+        shown(field, value),
+        label);
+  }
+
+  private Told source(IncidentEvent.FieldChanged changed) {
+    var field = Wording.of(changed.field());
+    var ticket = label(changed.ticket());
+    return changed.ruleId().isEmpty()
+        ? Told.of("event.field", field, ticket)
+        : Told.of("event.field.rule", field, ticket, changed.ruleId());
   }
 
   private Line conflict(IncidentEvent.ConflictRecorded conflict) {
     var field = conflict.field();
-    var values =
-        field.isCoded()
-            ? " “%s” from %s was kept, “%s” from %s was not"
-                .formatted(
-                    shown(field, conflict.kept()),
-                    conflict.keptFrom().system(),
-                    shown(field, conflict.lost()),
-                    conflict.lostFrom().system())
-            : " the value from %s was kept, the one from %s was not"
-                .formatted(conflict.keptFrom().system(), conflict.lostFrom().system());
+    var kept = conflict.keptFrom().system();
+    var lost = conflict.lostFrom().system();
     return Line.of(
         TROUBLE,
-        "Conflict over the %s:%s (%s)".formatted(Wording.of(field), values, conflict.reason()));
+        field.isCoded()
+            ? Told.of(
+                "event.conflict.values",
+                Wording.of(field),
+                shown(field, conflict.kept()),
+                kept,
+                shown(field, conflict.lost()),
+                lost,
+                conflict.reason())
+            : Told.of("event.conflict", Wording.of(field), kept, lost, conflict.reason()));
   }
 
-  private static Line valued(String words, Field field, String value) {
+  private static Line valued(Told words, Field field, String value) {
     return field.isCoded()
-        ? Line.of(NORMAL, words + ": " + shown(field, value))
+        ? Line.of(NORMAL, words.then(Told.quoted(": ")).then(shown(field, value)))
         : new Line(null, null, words, List.of(), value, null, NORMAL);
   }
 
-  private Line comment(TicketRef ticket, String words, Comment comment) {
+  private Line comment(TicketRef ticket, String key, Comment comment) {
     return new Line(
         ticket.system(),
         new TicketLabel(ticket, key(ticket)),
-        words + label(ticket),
+        Told.of(key, label(ticket)),
         List.of(),
         comment.text(),
         comment.author(),
@@ -358,18 +408,11 @@ final class TimelineWords {
 
   private Line issued(Command command) {
     return command(
-        command, command instanceof Command.RefreshTicket ? QUIET : NORMAL, "The hub asks: ");
+        command, command instanceof Command.RefreshTicket ? QUIET : NORMAL, "event.asks");
   }
 
   private Line settled(String id, Settlement settlement) {
-    var words =
-        switch (settlement) {
-          case DELIVERED -> "Done: ";
-          case REFUSED -> "Refused: ";
-          case OUTDATED -> "Not written, the ticket had changed meanwhile: ";
-          case SUPERSEDED -> "No longer wanted: ";
-          case TICKET_GONE -> "The ticket is gone: ";
-        };
+    var key = "event.settled." + settlement;
     var weight =
         switch (settlement) {
           case REFUSED, TICKET_GONE -> TROUBLE;
@@ -378,21 +421,23 @@ final class TimelineWords {
     return before
         .outstanding(id)
         .map(Outstanding::command)
-        .map(command -> command(command, weight, words))
-        .orElseGet(() -> Line.of(weight, words + id));
+        .map(command -> command(command, weight, key))
+        .orElseGet(() -> Line.of(weight, Told.of(key, id)));
   }
 
   private Line postponed(IncidentEvent.CommandPostponed postponed) {
-    var words = "Not yet (%s): ".formatted(postponed.cause());
     return before
         .outstanding(postponed.command())
         .map(Outstanding::command)
-        .map(command -> command(command, TROUBLE, words))
-        .orElseGet(() -> Line.of(TROUBLE, words + postponed.command()));
+        .map(command -> command(command, TROUBLE, "event.postponed", postponed.cause()))
+        .orElseGet(() ->
+            Line.of(TROUBLE, Told.of("event.postponed", postponed.cause(), postponed.command())));
   }
 
-  private Line command(Command command, Weight weight, String words) {
-    var sentence = words + what(command);
+  private Line command(Command command, Weight weight, String key, Object... first) {
+    var arguments = new ArrayList<Object>(List.of(first));
+    arguments.add(what(command, before));
+    var sentence = Told.of(key, arguments.toArray());
     return switch (command) {
       case Command.CreateTicket create -> in(create.system(), weight, sentence);
       case Command.UpdateTicket update -> about(update.ticket(), weight, sentence);
@@ -403,78 +448,76 @@ final class TimelineWords {
     };
   }
 
-  private String what(Command command) {
-    return what(command, before);
-  }
-
   /// A command in words, without personal content.
-  static String what(Command command, SpaceView view) {
+  static Told what(Command command, SpaceView view) {
     return switch (command) {
       case Command.CreateTicket create ->
-          "create a ticket in %s (rule %s)".formatted(create.system(), create.ruleId());
+          Told.of("command.create", create.system(), create.ruleId());
       case Command.UpdateTicket update ->
-          "set %s on %s".formatted(values(update.desired()), label(view, update.ticket()));
-      case Command.AddComment comment -> "add a comment to " + label(view, comment.ticket());
+          Told.of("command.update", values(update.desired()), label(view, update.ticket()));
+      case Command.AddComment comment -> Told.of("command.comment", label(view, comment.ticket()));
       case Command.CloseDuplicate close ->
-          "close %s as duplicate of %s"
-              .formatted(label(view, close.ticket()), close.keyThatStays());
+          Told.of("command.close", label(view, close.ticket()), close.keyThatStays());
       case Command.RefreshTicket refresh ->
-          "read %s again".formatted(label(view, refresh.ticket()));
+          Told.of("command.refresh", label(view, refresh.ticket()));
       case Command.SendNotice notice ->
-          "send the notice \"%s\" to %s"
-              .formatted(Wording.name(notice.kind().name()), Wording.recipient(notice.recipient()));
+          Told.of(
+              "command.notice",
+              Wording.named(notice.kind().name()),
+              Wording.recipient(notice.recipient()));
     };
   }
 
-  private static String values(Fields fields) {
-    var words = new ArrayList<String>();
+  private static Told values(Fields fields) {
+    var parts = new ArrayList<Told>();
     fields
         .values()
         .forEach((field, value) ->
-            words.add(
+            parts.add(
                 field.isCoded()
-                    ? "%s to %s".formatted(Wording.of(field), shown(field, value))
+                    ? Told.of("value", Wording.of(field), shown(field, value))
                     : Wording.of(field)));
-    return String.join(", ", words);
+    return listed(parts);
   }
 
   private Line parked(IncidentEvent.FieldParked parked) {
-    var what = parked.field() == null ? "the ticket" : "the " + Wording.of(parked.field());
+    var what = which(parked.field());
+    var system = parked.system();
     var ticket = parked.ticket();
     return ticket == null
-        ? in(
-            parked.system(),
-            TROUBLE,
-            "%s refuses %s of a new ticket: %s".formatted(parked.system(), what, parked.cause()))
+        ? in(system, TROUBLE, Told.of("event.parked.new", system, what, parked.cause()))
         : about(
-            ticket,
-            TROUBLE,
-            "%s refuses %s of %s: %s"
-                .formatted(parked.system(), what, label(ticket), parked.cause()));
+            ticket, TROUBLE, Told.of("event.parked", system, what, label(ticket), parked.cause()));
   }
 
   private Line released(IncidentEvent.FieldReleased released) {
-    var what = released.field() == null ? "The ticket" : "The " + Wording.of(released.field());
+    var system = released.system();
     var ticket = released.ticket();
-    var words =
-        "%s may be tried again in %s: %s".formatted(what, released.system(), released.reason());
-    return ticket == null ? in(released.system(), NORMAL, words) : about(ticket, NORMAL, words);
+    var what = which(released.field()).capital();
+    var words = Told.of("event.unparked", what, system, released.reason());
+    return ticket == null ? in(system, NORMAL, words) : about(ticket, NORMAL, words);
   }
 
-  private Line about(TicketRef ticket, Weight weight, String words) {
+  private static Told which(@Nullable Field field) {
+    return field == null
+        ? Told.of("event.the-ticket")
+        : Told.of("event.the-field", Wording.of(field));
+  }
+
+  private Line about(TicketRef ticket, Weight weight, Told words) {
     return new Line(
         ticket.system(), new TicketLabel(ticket, key(ticket)), words, List.of(), "", null, weight);
   }
 
-  private static Line in(String system, Weight weight, String words) {
+  private static Line in(String system, Weight weight, Told words) {
     return new Line(system, null, words, List.of(), "", null, weight);
   }
 
-  private String label(TicketRef ticket) {
+  private Told label(TicketRef ticket) {
     return label(before, ticket);
   }
 
-  private static String label(SpaceView view, TicketRef ticket) {
+  private static Told label(SpaceView view, TicketRef ticket) {
     return Wording.ticket(ticket, key(view, ticket));
   }
 
@@ -490,13 +533,13 @@ final class TimelineWords {
   private record Line(
       @Nullable String system,
       @Nullable TicketLabel ticket,
-      String words,
+      Told words,
       List<Field> changedTexts,
       String text,
       @Nullable String person,
       Weight weight) {
 
-    static Line of(Weight weight, String words) {
+    static Line of(Weight weight, Told words) {
       return new Line(null, null, words, List.of(), "", null, weight);
     }
   }

@@ -1,6 +1,9 @@
 package hub.service.search;
 
 import hub.delivery.Recipient;
+import hub.service.words.PageLanguage;
+import hub.service.words.Told;
+import hub.service.words.Words;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
 import java.util.Locale;
@@ -15,17 +18,26 @@ public final class Wording {
   private Wording() {}
 
   /// A field's name: `rootCause` reads "root cause".
-  public static String of(Field field) {
+  public static Told of(Field field) {
     return field
         .counterpartSystem()
-        .map(system -> "key in " + system)
-        .or(() -> field.rfcSystem().map(system -> "RFC in " + system))
-        .orElseGet(() -> field.name().equals("*") ? "ticket" : spaced(field.name()));
+        .map(system -> Told.of("field.counterpart", system))
+        .or(() -> field.rfcSystem().map(system -> Told.of("field.rfc", system)))
+        .orElseGet(() -> known("field." + field.name(), spaced(field.name())));
   }
 
   /// A value as people read it: `IN_PROGRESS` reads "In progress", a text stays as it is.
-  public static String value(Field field, String value) {
-    return field.isCoded() && !field.isReference() ? name(value) : value;
+  public static Told value(Field field, String value) {
+    return field.isCoded() && !field.isReference() ? named(value) : Told.quoted(value);
+  }
+
+  /// A code name of the hub's own, in every language; one of the site's own as it is spelled.
+  public static Told named(String code) {
+    return known("code." + code, name(code));
+  }
+
+  private static Told known(String key, String otherwise) {
+    return Words.in(PageLanguage.EN).has(key) ? Told.of(key) : Told.quoted(otherwise);
   }
 
   /// A code name: `OPERATIONS_SUPPLIER` reads "Operations supplier", `P1` stays `P1`.
@@ -53,15 +65,21 @@ public final class Wording {
   }
 
   /// A ticket in a sentence.
-  static String ticket(TicketRef ref, String key) {
-    return (key.isEmpty() ? ref.id() : key) + " in " + ref.system();
+  static Told ticket(TicketRef ref, String key) {
+    return Told.of("ticket", key.isEmpty() ? ref.id() : key, ref.system());
+  }
+
+  /// How somebody was reached. The hub's own ways have words in every language; what a person wrote
+  /// stays as it is.
+  public static Told way(String how) {
+    return known("way." + how.replace(' ', '-').replace("'", ""), how);
   }
 
   /// For whom a notice is.
-  public static String recipient(Recipient recipient) {
+  public static Told recipient(Recipient recipient) {
     return switch (recipient) {
-      case Recipient.RoleHolder(var role) -> name(role.name());
-      case Recipient.DistributionList(var list) -> "the list " + list;
+      case Recipient.RoleHolder(var role) -> named(role.name());
+      case Recipient.DistributionList(var list) -> Told.of("list", list);
     };
   }
 

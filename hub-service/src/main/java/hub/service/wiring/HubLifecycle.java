@@ -19,6 +19,7 @@ import hub.incident.Input.ConfigurationOffered;
 import hub.service.contact.SiteLetters;
 import hub.service.search.KafkaEventSource;
 import hub.service.search.ReadSide;
+import hub.service.search.Room;
 import hub.service.site.Durations;
 import hub.service.site.SecretReference;
 import hub.service.site.Site;
@@ -138,9 +139,20 @@ public class HubLifecycle {
             site.config(),
             new KafkaEventSource(cluster.connection(), space, partition),
             new ShownDeadLetters(engine.deadLetters()),
-            polling);
+            polling,
+            room(cluster, engine));
     started.push(readSide);
-    hub.started(new RunningHub.Parts(site, cluster.connection(), engine, intake, readSide, retry));
+    hub.started(
+        new RunningHub.Parts(
+            site,
+            cluster.connection(),
+            engine,
+            intake,
+            readSide,
+            retry,
+            ShownAddresses.ticketPages(
+                site.config().systems(), new SecretReference(site.directory(), System::getenv)),
+            clock()));
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
     started.push(routes::stop);
     routes.start();
@@ -209,6 +221,20 @@ public class HubLifecycle {
               + " hub.clock.may-set=true");
     }
     return start.map(time -> Duration.between(Instant.now(), time)).orElse(Duration.ZERO);
+  }
+
+  private InstantSource clock() {
+    return InstantSource.offset(InstantSource.system(), clockAhead());
+  }
+
+  private Room room(Cluster cluster, Engine engine) {
+    return cluster.isEmbedded()
+        ? new DiskRoom(
+            engine.inputs(),
+            settings.data(),
+            settings.freeSpaceFloor().asLongValue(),
+            InstantSource.system())
+        : Room.ENOUGH;
   }
 
   private NoticeLetters letters(Site site) {

@@ -6,11 +6,17 @@ import hub.engine.EngineView;
 import hub.engine.format.Origin;
 import hub.engine.log.Connection;
 import hub.incident.Input.Request;
+import hub.incident.Notice;
+import hub.service.contact.NoticePreview;
+import hub.service.contact.NoticeTemplates;
 import hub.service.dashboard.DashboardHub;
 import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
 import hub.service.site.Site;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +33,9 @@ public class RunningHub implements DashboardHub {
       Engine engine,
       AcknowledgedIntake intake,
       ReadSide readSide,
-      DeadLetterRetry retry) {}
+      DeadLetterRetry retry,
+      Map<String, String> ticketPages,
+      InstantSource clock) {}
 
   private volatile @Nullable String refusal;
 
@@ -77,6 +85,21 @@ public class RunningHub implements DashboardHub {
   @Override
   public HubConfig config() {
     return site().config();
+  }
+
+  @Override
+  public Instant now() {
+    return parts().clock.instant();
+  }
+
+  @Override
+  public Map<String, String> ticketPages() {
+    return parts().ticketPages;
+  }
+
+  @Override
+  public Optional<NoticeTemplates.Text> preview(Notice notice, String link) {
+    return new NoticePreview(site()).of(notice, link);
   }
 
   /// What there is to see.

@@ -6,6 +6,7 @@ import hub.connector.jira.JiraRemoteLinks;
 import hub.service.site.SecretReference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The systems as connectors see them: where people find a ticket is an address, not a reference to
 /// one. Secrets stay references; only the Kamelets that need them have their values.
@@ -24,6 +25,20 @@ final class ShownAddresses implements Systems {
       throw new IllegalArgumentException("no system " + id);
     }
     return system;
+  }
+
+  /// Where people find a ticket, by system, with `{key}` for its key. A system whose address is not
+  /// there has no pages.
+  static Map<String, String> ticketPages(
+      Map<String, SystemConfig> systems, SecretReference references) {
+    var pages = new TreeMap<String, String>();
+    systems.forEach((id, system) -> {
+      var address = shown(system, references).connection().get(JiraRemoteLinks.BROWSE_URL);
+      if (address != null) {
+        pages.put(id, address);
+      }
+    });
+    return pages;
   }
 
   private static SystemConfig shown(SystemConfig system, SecretReference references) {

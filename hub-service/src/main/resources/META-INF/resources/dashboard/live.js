@@ -1,7 +1,6 @@
 // Keeps an open page up with the hub. The server says that something changed; htmx asks for it.
 (() => {
   'use strict';
-  const WORDS = { live: 'Live', lost: 'Reconnecting', joining: 'Joining' };
   let source = null;
   let isPending = false;
   let open = new Set();
@@ -9,14 +8,14 @@
   const show = (state) => {
     const element = document.getElementById('live-state');
     element.dataset.state = state;
-    element.querySelector('.label').textContent = WORDS[state];
+    element.querySelector('.label').textContent = element.dataset[state];
   };
 
   // A person who is filling something in is not interrupted.
   const isBusy = () => {
     const active = document.activeElement;
     const isTyping = active && active.closest('#live, #list') && active.matches('input, select, textarea');
-    return isTyping || document.querySelector('#link-a-ticket[open]') !== null;
+    return isTyping || document.querySelector('#link-a-ticket[open], details.do[open]') !== null;
   };
 
   const refresh = () => {
@@ -61,7 +60,13 @@
   document.addEventListener('toggle', retryPending, true);
 
   // What was unfolded stays unfolded.
-  document.body.addEventListener('htmx:beforeSwap', () => {
+  document.body.addEventListener('htmx:beforeSwap', (event) => {
+    // What was asked for before somebody began to fill something in comes later.
+    if (event.detail.target.id === 'live' && isBusy()) {
+      event.detail.shouldSwap = false;
+      isPending = true;
+      return;
+    }
     open = new Set([...document.querySelectorAll('details[open][id]')].map((part) => part.id));
   });
   document.body.addEventListener('htmx:afterSettle', () => {

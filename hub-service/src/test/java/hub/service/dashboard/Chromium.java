@@ -5,11 +5,15 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +34,8 @@ final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--disable-dev-shm-usage",
           "--disable-extensions");
+
+  private static final String AXE = axe();
 
   private final Playwright playwright;
   private final Browser browser;
@@ -69,12 +75,18 @@ final class Chromium implements AutoCloseable {
 
   /// A window of its own, with its own cookies. Everything the page complains about is kept.
   Page open(String base, int width, int height, ColorScheme colours) {
+    return open(base, width, height, colours, "en-GB");
+  }
+
+  /// The same in a browser that asks for a language.
+  Page open(String base, int width, int height, ColorScheme colours, String locale) {
     var context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL(base)
                 .setViewportSize(width, height)
-                .setColorScheme(colours));
+                .setColorScheme(colours)
+                .setLocale(locale));
     context.setDefaultTimeout(20_000);
     var page = context.newPage();
     page.onConsoleMessage(message -> {
@@ -88,6 +100,29 @@ final class Chromium implements AutoCloseable {
       dialog.dismiss();
     });
     return page;
+  }
+
+  /// What axe finds on a page that some people cannot use (WCAG 2.2 A and AA), each in a line.
+  static List<String> violations(Page page) {
+    page.evaluate(AXE);
+    var found =
+        (List<?>)
+            page.evaluate(
+                """
+                async () => (await axe.run(document, {
+                  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+                })).violations.flatMap(rule => rule.nodes.map(
+                  node => `${rule.id}: ${node.target} ${node.failureSummary}`))
+                """);
+    return found.stream().map(Object::toString).toList();
+  }
+
+  private static String axe() {
+    try (var script = Chromium.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What pages have complained about: scripts that failed or were refused, dialogs.

@@ -81,6 +81,7 @@ class DashboardBrowserTest {
     page.navigate("/");
     hub.switchOff("clearquest", "Connection refused: the tool did not answer for 30 s");
     hub.after(Duration.ofSeconds(5)).edit("DRIFT-2", "Jens Ops", Field.PRIORITY, "P1");
+    hub.reachEverybody();
 
     var matter = page.locator(".matter.bad");
     assertThat(matter).containsText("Does not answer");
@@ -323,7 +324,7 @@ class DashboardBrowserTest {
             Field.PRIORITY, "P3"));
     hub.after(Duration.ofHours(1))
         .comment("DRIFT-2", "Jens Ops", "The gateway has been restarted; watching it.");
-    hub.now();
+    hub.catchUp();
   }
 
   private static DeadLetterView letter() {

@@ -18,10 +18,6 @@ public class DashboardProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of(
-        "quarkus.http.test-port", "0",
-        "quarkus.arc.exclude-types", NEED_THE_HUB,
-        "hub.dashboard.ticket-page.clearquest", "http://localhost:8090/tickets/clearquest/{key}",
-        "hub.dashboard.ticket-page.jira-ops", "http://localhost:8090/tickets/jira-ops/{key}");
+    return Map.of("quarkus.http.test-port", "0", "quarkus.arc.exclude-types", NEED_THE_HUB);
   }
 }

@@ -6,13 +6,19 @@ import hub.delivery.Outcome.Trouble;
 import hub.engine.format.Cause;
 import hub.engine.format.InputPosition;
 import hub.engine.format.Origin;
+import hub.incident.ContactTask;
 import hub.incident.IncidentEvent;
 import hub.incident.Input;
+import hub.incident.Notice;
 import hub.incident.SpaceMap;
+import hub.service.contact.NoticePreview;
+import hub.service.contact.NoticeTemplates;
 import hub.service.search.DeadLetterView;
 import hub.service.search.DeadLetters;
 import hub.service.search.EventLog;
 import hub.service.search.ReadSide;
+import hub.service.search.Room;
+import hub.service.site.Site;
 import hub.service.site.SiteReader;
 import hub.space.SpaceMachine;
 import hub.ticket.Field;
@@ -34,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The hub without its shell: the core, two tools and the log in memory, under the real dashboard.
@@ -44,22 +51,37 @@ public class MemoryHub implements DashboardHub, DeadLetters {
 
   private static final int MOST_STEPS = 10_000;
 
-  private final HubConfig config =
-      SiteReader.read(Path.of(System.getProperty("hub.root"), "config", "nsp"))
-          .site()
-          .orElseThrow()
-          .config();
+  private final Site site = readSite();
+  private final HubConfig config = site.config();
   private final SpaceMap state = new SpaceMap();
   private final MemoryTools tools = new MemoryTools();
   private final List<DeadLetterView> letters = new ArrayList<>();
   private final EventLog log = new EventLog(Instant.now().minus(Duration.ofHours(20)));
   private final ReadSide readSide;
+  private volatile Optional<Room.Shortage> shortage = Optional.empty();
   private long inputs;
 
   MemoryHub() {
     try {
       var folder = Files.createTempDirectory("dashboard-index");
-      readSide = ReadSide.open(folder, config, log, this, _ -> null);
+      readSide = ReadSide.open(folder, config, log, this, _ -> null, () -> shortage);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The example site, with notices going out by mail, to one role at any hour.
+  private static Site readSite() {
+    try {
+      var folder = Files.createTempDirectory("dashboard-site");
+      var example = Path.of(System.getProperty("hub.root"), "config", "nsp").toAbsolutePath();
+      Files.writeString(
+          folder.resolve("hub.yaml"),
+          "extends: %s\ncontacts:\n  system: mail\n  upgrades: step\n".formatted(example));
+      var reading = SiteReader.read(folder);
+      return reading
+          .site()
+          .orElseThrow(() -> new IllegalStateException(reading.mistakes().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,13 +93,36 @@ public class MemoryHub implements DashboardHub, DeadLetters {
   }
 
   @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public Map<String, String> ticketPages() {
+    return Map.of(
+        "clearquest", "http://localhost:8090/tickets/clearquest/{key}",
+        "jira-ops", "http://localhost:8090/tickets/jira-ops/{key}",
+        "jira-sds", "javascript:alert('{key}')");
+  }
+
+  @Override
+  public Optional<NoticeTemplates.Text> preview(Notice notice, String link) {
+    return new NoticePreview(site).of(notice, link);
+  }
+
+  /// The disk of the log is full, or no longer.
+  void disk(Room.@Nullable Shortage full) {
+    shortage = Optional.ofNullable(full);
+  }
+
+  @Override
   public ReadSide readSide() {
     return readSide;
   }
 
   @Override
   public synchronized void ask(Input.Request request) {
-    now();
+    catchUp();
     take(request, Origin.HUB, request.actor());
   }
 
@@ -106,6 +151,11 @@ public class MemoryHub implements DashboardHub, DeadLetters {
     return List.copyOf(letters);
   }
 
+  /// The time of the log.
+  Instant logTime() {
+    return log.now();
+  }
+
   /// Time passes.
   synchronized MemoryHub after(Duration time) {
     log.after(time);
@@ -114,7 +164,7 @@ public class MemoryHub implements DashboardHub, DeadLetters {
   }
 
   /// It is the present moment from now on.
-  synchronized void now() {
+  synchronized void catchUp() {
     var behind = Duration.between(log.now(), Instant.now());
     if (behind.isPositive()) {
       after(behind);
@@ -175,6 +225,19 @@ public class MemoryHub implements DashboardHub, DeadLetters {
 
   synchronized void refuse(String system, Field field, String value) {
     tools.refuse(system, field, value);
+  }
+
+  /// Somebody was reached about every P1 and P2, before anybody has to be reminded.
+  synchronized void reachEverybody() {
+    for (var entry : state.scan(ContactTask.ALL)) {
+      if (entry instanceof ContactTask task && task.isOpen()) {
+        take(
+            new Input.ContactAcknowledged(
+                "Mette Holm", task.incident(), task.number(), "Karen Vagt", "phone"),
+            Origin.HUB,
+            "Mette Holm");
+      }
+    }
   }
 
   private void see(Ticket ticket) {

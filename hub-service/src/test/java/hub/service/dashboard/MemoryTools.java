@@ -44,10 +44,12 @@ final class MemoryTools {
   /// A person files a ticket.
   Ticket file(String system, String person, Fields fields, Instant at) {
     numbers++;
-    var key = system.startsWith("jira") ? "DRIFT-" + numbers : "NSP%08d".formatted(numbers);
+    var isRfc = system.equals("jira-sds");
+    var issue = isRfc ? "SDS-" + numbers : "DRIFT-" + numbers;
+    var key = system.startsWith("jira") ? issue : "NSP%08d".formatted(numbers);
     var ref = new TicketRef(system, Long.toString(33_554_000 + numbers));
     var ticket =
-        Ticket.of(ref, key, new Version(1), complete(fields))
+        Ticket.of(ref, key, new Version(1), isRfc ? fields : complete(fields))
             .withComments(List.of())
             .withChanges(new Change(at, person, true), Map.of());
     tickets.put(ref, ticket);
@@ -183,6 +185,8 @@ final class MemoryTools {
                 Field.ROOT_CAUSE,
                 "",
                 Field.RESOLUTION,
+                "",
+                Field.rfc("jira-sds"),
                 "",
                 Field.counterpart("jira-ops"),
                 "",

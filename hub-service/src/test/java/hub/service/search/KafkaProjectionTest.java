@@ -66,7 +66,12 @@ class KafkaProjectionTest {
 
   private static ReadSide readSide(Path folder, Connection connection) {
     return ReadSide.open(
-        folder, DemoSite.config(), new KafkaEventSource(connection, "nsp", 0), List::of, _ -> null);
+        folder,
+        DemoSite.config(),
+        new KafkaEventSource(connection, "nsp", 0),
+        List::of,
+        _ -> null,
+        Room.ENOUGH);
   }
 
   private static List<Object> everything(ReadSide readSide) {

@@ -72,22 +72,23 @@ class ProjectionTest {
     var priority = row(detail, Field.PRIORITY);
     assertThat(priority.cells().getFirst().state()).isEqualTo(CellState.WAITING);
     assertThat(priority.cells().getFirst().shouldSay()).isEqualTo("P1");
-    assertThat(priority.cells().getFirst().cause()).isEqualTo("connection refused");
+    assertThat(priority.cells().getFirst().cause().en()).isEqualTo("connection refused");
     assertThat(detail.waiting())
         .singleElement()
         .satisfies(command -> {
-          assertThat(command.what()).isEqualTo("set priority to P1 on NSP00000001 in clearquest");
+          assertThat(command.what().en())
+              .isEqualTo("set priority to P1 on NSP00000001 in clearquest");
           assertThat(command.since()).isEqualTo(MONDAY.plusSeconds(302));
         });
     assertThat(state().attention())
         .singleElement()
         .satisfies(item -> {
           assertThat(item.kind()).isEqualTo(AttentionKind.SYSTEM_DEAD);
-          assertThat(item.cause()).isEqualTo("connection refused");
+          assertThat(item.cause().en()).isEqualTo("connection refused");
         });
     var desk = system("clearquest");
     assertThat(desk.condition()).isEqualTo(Condition.DEAD);
-    assertThat(desk.oldestUnsent().what()).contains("set priority to P1");
+    assertThat(desk.oldestUnsent().what().en()).contains("set priority to P1");
 
     stories.works("clearquest");
     stories.delivered(id, "Login fails", "P1");
@@ -118,7 +119,7 @@ class ProjectionTest {
         .containsExactly(AttentionKind.VALUE_CONFLICT, AttentionKind.FIELD_PARKED);
     assertThat(items.getFirst().since()).isEqualTo(MONDAY.plusSeconds(4).plusSeconds(3600));
     assertThat(items.getFirst().choices()).containsExactly("P1", "P4");
-    assertThat(items.getFirst().cause())
+    assertThat(items.getFirst().cause().en())
         .contains("“P1” in jira-ops")
         .contains("“P4” in clearquest");
   }
@@ -244,7 +245,7 @@ class ProjectionTest {
       all.add(search.incident(new IncidentId(number)));
       all.add(search.timeline(new IncidentId(number)));
     }
-    var state = new SyncState(from, DemoSite.config(), List::of, _ -> null);
+    var state = new SyncState(from, DemoSite.config(), List::of, _ -> null, Room.ENOUGH);
     all.add(state.attention());
     all.add(state.systems());
     return all;
@@ -287,6 +288,6 @@ class ProjectionTest {
   }
 
   private SyncState state() {
-    return new SyncState(index, DemoSite.config(), List::of, _ -> null);
+    return new SyncState(index, DemoSite.config(), List::of, _ -> null, Room.ENOUGH);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package hub.service.words;
+
+import org.jspecify.annotations.NullMarked;
