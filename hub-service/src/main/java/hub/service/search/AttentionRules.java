@@ -174,7 +174,7 @@ final class AttentionRules {
           shadow.ticket(),
           shadow.ticketKey(),
           field,
-          Told.quoted(parking.cause()),
+          RecordedReasons.told(parking.cause()),
           Told.of(
               desired.isEmpty() ? "matter.FIELD_PARKED.else" : "matter.FIELD_PARKED.else.value",
               label(shadow),
@@ -218,7 +218,7 @@ final class AttentionRules {
       return item(
           AttentionKind.CREATE_PARKED,
           new Place(parked.system(), null, "", null),
-          Told.quoted(parked.cause()),
+          RecordedReasons.told(parked.cause()),
           Told.of("matter.CREATE_PARKED.else", parked.system()),
           List.of(),
           List.of(RETRY));
@@ -239,7 +239,7 @@ final class AttentionRules {
                   conflict.keptFrom().system(),
                   shown(field, conflict.lost()),
                   conflict.lostFrom().system(),
-                  Wording.capital(conflict.reason()))
+                  RecordedReasons.told(conflict.reason()).capital())
               .capital(),
           Told.of("matter.VALUE_CONFLICT.else", shown(field, conflict.kept())),
           List.of(conflict.kept(), conflict.lost()),
@@ -250,7 +250,7 @@ final class AttentionRules {
       return item(
           AttentionKind.CORRELATION_CONFLICT,
           new Place(ticket.system(), ticket, keyOf(ticket, members), null),
-          Told.quoted(cause),
+          RecordedReasons.told(cause),
           Told.of("matter.CORRELATION_CONFLICT.else"),
           List.of(),
           List.of(LINK, KEEP_APART));

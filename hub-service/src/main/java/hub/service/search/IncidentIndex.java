@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class IncidentIndex implements AutoCloseable {
 
   /// Raised whenever documents change; an index of another form is built anew.
-  static final int FORM = 3;
+  static final int FORM = 4;
 
   static final FacetsConfig FACETS = facets();
 

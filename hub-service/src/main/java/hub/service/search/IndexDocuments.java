@@ -125,7 +125,8 @@ final class IndexDocuments {
     if (!digest.attention().isEmpty()) {
       name(document, IndexFields.ATTENTION, IndexFields.YES);
     }
-    if (!rfcs.isEmpty() || summary.status().equals(Status.PENDING_RELEASE.name())) {
+    var isHeldBack = !rfcs.isEmpty() || summary.status().equals(Status.PENDING_RELEASE.name());
+    if (isOpen(summary) && isHeldBack) {
       name(document, IndexFields.RELEASE, IndexFields.YES);
     }
     document.add(new NumericDocValuesField(IndexFields.NUMBER, summary.id().number()));

@@ -178,7 +178,7 @@ final class TicketComparison {
     var parking = shadow.parked().getOrDefault(field, shadow.parked().get(Shadow.WHOLE));
     if (parking != null) {
       return new FieldCell(
-          ticket, holds, shouldSay, CellState.PARKED, Told.quoted(parking.cause()));
+          ticket, holds, shouldSay, CellState.PARKED, RecordedReasons.told(parking.cause()));
     }
     if (shadow.frozen().contains(field)) {
       return new FieldCell(ticket, holds, shouldSay, CellState.FROZEN, Told.of("cause.frozen"));
@@ -186,11 +186,12 @@ final class TicketComparison {
     var command = outstanding.get(ticket);
     if (command != null) {
       return new FieldCell(
-          ticket, holds, shouldSay, CellState.WAITING, Told.quoted(command.cause()));
+          ticket, holds, shouldSay, CellState.WAITING, RecordedReasons.told(command.cause()));
     }
     var waits = held.get(ticket.system());
     if (waits != null) {
-      return new FieldCell(ticket, holds, shouldSay, CellState.HELD, Told.quoted(waits.cause()));
+      return new FieldCell(
+          ticket, holds, shouldSay, CellState.HELD, RecordedReasons.told(waits.cause()));
     }
     return new FieldCell(ticket, holds, shouldSay, CellState.DIFFERENT, Told.NOTHING);
   }

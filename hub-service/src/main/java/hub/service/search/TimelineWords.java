@@ -125,17 +125,20 @@ final class TimelineWords {
           settled(command, settlement);
       case IncidentEvent.CommandPostponed postponed -> postponed(postponed);
       case IncidentEvent.CommandHeld(_, var system, var cause) ->
-          in(system, NORMAL, Told.of("event.held", system, cause));
+          in(system, NORMAL, Told.of("event.held", system, RecordedReasons.told(cause)));
       case IncidentEvent.CommandReleased(_, var system) ->
           in(system, QUIET, Told.of("event.released", system));
       case IncidentEvent.FieldParked parked -> parked(parked);
       case IncidentEvent.FieldReleased released -> released(released);
       case IncidentEvent.FieldFrozen frozen -> frozen(frozen);
       case IncidentEvent.IncidentsMerged(_, var absorbed, var reason) ->
-          Line.of(NORMAL, Told.of("event.merged", absorbed, reason));
+          Line.of(NORMAL, Told.of("event.merged", absorbed, RecordedReasons.told(reason)));
       case IncidentEvent.IncidentUnmerged unmerged -> unmerged(unmerged);
       case IncidentEvent.CorrelationConflictRaised(_, var ticket, var cause) ->
-          about(ticket, TROUBLE, Told.of("event.disagree", label(ticket), cause));
+          about(
+              ticket,
+              TROUBLE,
+              Told.of("event.disagree", label(ticket), RecordedReasons.told(cause)));
       case IncidentEvent.CorrelationConflictSettled settled -> settled(settled);
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
       case IncidentEvent.IncidentErased(_, var actor) ->
@@ -180,14 +183,14 @@ final class TimelineWords {
       case IncidentEvent.SystemConditionChanged(var system, var trouble, var cause, _) ->
           trouble == null
               ? in(system, NORMAL, Told.of("event.works", system))
-              : in(system, TROUBLE, Told.of("event.trouble", system, cause));
+              : in(system, TROUBLE, Told.of("event.trouble", system, RecordedReasons.told(cause)));
       case IncidentEvent.RfcSeen seen ->
           about(
               seen.rfc(), QUIET, Told.of("event.rfc.seen", Wording.ticket(seen.rfc(), seen.key())));
       case IncidentEvent.ConfigurationAdopted(var hash) ->
           Line.of(QUIET, Told.of("event.configuration", hash));
       case IncidentEvent.InputSetAside(_, var reason) ->
-          Line.of(QUIET, Told.of("event.set-aside", reason));
+          Line.of(QUIET, Told.of("event.set-aside", RecordedReasons.told(reason)));
     };
   }
 
@@ -208,7 +211,7 @@ final class TimelineWords {
             declined.isTolerated() ? "event.declined" : "event.declined.written-back",
             Wording.of(declined.field()),
             label(declined.ticket()),
-            declined.reason()));
+            RecordedReasons.told(declined.reason())));
   }
 
   private Line frozen(IncidentEvent.FieldFrozen frozen) {
@@ -232,7 +235,7 @@ final class TimelineWords {
         Told.of(
             settled.isKeptApart() ? "event.disagree.apart" : "event.disagree.settled",
             label(ticket),
-            settled.reason()));
+            RecordedReasons.told(settled.reason())));
   }
 
   private Line duplicate(IncidentEvent.DuplicateDetected found) {
@@ -385,8 +388,13 @@ final class TimelineWords {
                 kept,
                 shown(field, conflict.lost()),
                 lost,
-                conflict.reason())
-            : Told.of("event.conflict", Wording.of(field), kept, lost, conflict.reason()));
+                RecordedReasons.told(conflict.reason()))
+            : Told.of(
+                "event.conflict",
+                Wording.of(field),
+                kept,
+                lost,
+                RecordedReasons.told(conflict.reason())));
   }
 
   private static Line valued(Told words, Field field, String value) {
@@ -429,9 +437,15 @@ final class TimelineWords {
     return before
         .outstanding(postponed.command())
         .map(Outstanding::command)
-        .map(command -> command(command, TROUBLE, "event.postponed", postponed.cause()))
+        .map(command ->
+            command(command, TROUBLE, "event.postponed", RecordedReasons.told(postponed.cause())))
         .orElseGet(() ->
-            Line.of(TROUBLE, Told.of("event.postponed", postponed.cause(), postponed.command())));
+            Line.of(
+                TROUBLE,
+                Told.of(
+                    "event.postponed",
+                    RecordedReasons.told(postponed.cause()),
+                    postponed.command())));
   }
 
   private Line command(Command command, Weight weight, String key, Object... first) {
@@ -494,7 +508,7 @@ final class TimelineWords {
     var system = released.system();
     var ticket = released.ticket();
     var what = which(released.field()).capital();
-    var words = Told.of("event.unparked", what, system, released.reason());
+    var words = Told.of("event.unparked", what, system, RecordedReasons.told(released.reason()));
     return ticket == null ? in(system, NORMAL, words) : about(ticket, NORMAL, words);
   }
 

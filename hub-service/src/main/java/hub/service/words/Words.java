@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +75,16 @@ public final class Words {
   /// Whether there is such a sentence.
   public boolean has(String key) {
     return sentences.containsKey(key);
+  }
+
+  /// The keys of a family, such as `recorded.`.
+  public List<String> keysOf(String family) {
+    return sentences.keySet().stream().filter(key -> key.startsWith(family)).toList();
+  }
+
+  /// A sentence with its places still open.
+  public String pattern(String key) {
+    return Objects.requireNonNull(sentences.get(key), key);
   }
 
   Set<String> keys() {

@@ -41,6 +41,9 @@ class FullDiskIT {
 
       soon("an input is refused", () -> assertThat(request(platform)).isEqualTo(503));
       assertThat(hint(platform)).isEqualTo(503);
+      assertThat(platform.hub.get("/api/attention"))
+          .extracting(row -> row.path("kind").asText())
+          .containsExactly("DISK_FULL");
       var unseen = platform.tools.issue("Mens disken er fuld", "High", Map.of("User impact", "No"));
       platform.tools.editIssue(first.issue(), Map.of("priority", "Highest"));
       var asked = platform.tools.requests(JIRA).size();

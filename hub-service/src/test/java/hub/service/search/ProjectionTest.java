@@ -2,13 +2,18 @@ package hub.service.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.delivery.NoticeKind;
+import hub.delivery.Recipient;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentId;
 import hub.service.search.IncidentDetail.CellState;
 import hub.service.search.IncidentDetail.FieldRow;
 import hub.service.search.SystemStatus.Condition;
+import hub.service.words.Told;
 import hub.ticket.Field;
+import hub.ticket.Fields;
 import hub.ticket.Priority;
+import hub.ticket.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,6 +181,43 @@ class ProjectionTest {
     assertThat(found("karen")).isEmpty();
     assertThat(search().timeline(id).toString()).doesNotContain("Karen").doesNotContain("Jens");
     assertThat(search().incident(id).toString()).doesNotContain("Karen");
+  }
+
+  @Test
+  void what_a_notice_said_is_kept_after_it_was_sent_and_goes_with_the_erasure() {
+    var id = stories.synced(1, "Karen Hansen cannot log in", "P1");
+    log.add(
+        new IncidentEvent.NoticeDue(
+            id,
+            "nsp/I-1/contact/1/1",
+            "contact/1/1",
+            "mail",
+            NoticeKind.CONTACT,
+            new Recipient.RoleHolder(Role.NSP_INCIDENT_MANAGER),
+            "contact",
+            Fields.of(Field.TITLE, "Karen Hansen cannot log in"),
+            log.now()),
+        new IncidentEvent.NoticeSent(id, "nsp/I-1/contact/1/1", "<1@hub.example>", 1, log.now()));
+    follow();
+    assertThat(notices(id)).contains("Karen");
+
+    log.add(new IncidentEvent.IncidentErased(id, "dpo"));
+    follow();
+
+    assertThat(notices(id)).contains("nsp/I-1/contact/1/1").doesNotContain("Karen");
+  }
+
+  private String notices(IncidentId id) {
+    return new ProcessSearch(index, DemoSite.config()).of(id, log.now()).notices().toString();
+  }
+
+  @Test
+  void a_reason_of_the_hubs_own_reads_in_every_language_and_a_tools_stays() {
+    assertThat(RecordedReasons.told("the field belongs to clearquest"))
+        .isEqualTo(new Told("the field belongs to clearquest", "feltet tilhører clearquest"));
+    assertThat(RecordedReasons.told("no rule moves CLOSED back to RECEIVED").da())
+        .isEqualTo("ingen regel flytter CLOSED tilbage til RECEIVED");
+    assertThat(RecordedReasons.told("HTTP 503: try later").da()).isEqualTo("HTTP 503: try later");
   }
 
   @Test

@@ -60,6 +60,7 @@ class WordsTest {
           "kind.",
           "matter.",
           "presence.",
+          "recorded.",
           "sync.",
           "way.",
           "why.");
@@ -168,6 +169,13 @@ class WordsTest {
     assertThat(danish.say("layout.matters", 12)).isEqualTo("12 sager kræver opmærksomhed");
     assertThat(Told.of("matter.SYSTEM_DEAD.else", 1).en())
         .isEqualTo("The hub keeps trying. 1 change waits and is sent when it answers again.");
+  }
+
+  @Test
+  void a_reason_of_the_hubs_own_in_the_log_reads_in_every_language() {
+    assertThat(Words.in(PageLanguage.DA).keysOf("recorded.")).isNotEmpty();
+    assertThat(Words.in(PageLanguage.EN).pattern("recorded.belongs"))
+        .isEqualTo("the field belongs to {0}");
   }
 
   @Test
