@@ -1,6 +1,7 @@
 package hub.config;
 
 import hub.ticket.Field;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the hub does not carry on (process.md: HUB ENFORCES). A person's act is not undone; it is
@@ -15,8 +16,16 @@ public record GatesConfig(
                 + " (R15.1). Without it the hub does not ask.")
         @Nullable Field reportApproved,
     @Describe(value = "What that field says of an approved report.", byDefault = "yes")
-        String approvedValue) {
+        String approvedValue,
+    @Describe(
+            "The canonical fields that say how an incident was solved. It is closed in other tools"
+                + " once one of them says something (R15.2). Without any the hub does not ask.")
+        Set<Field> solution) {
 
   /// No gate.
-  public static final GatesConfig NONE = new GatesConfig(null, null, "yes");
+  public static final GatesConfig NONE = new GatesConfig(null, null, "yes", Set.of());
+
+  public GatesConfig {
+    solution = Set.copyOf(solution);
+  }
 }

@@ -9,7 +9,9 @@ import hub.incident.SpaceView;
 import hub.ticket.Field;
 import hub.ticket.Priority;
 import hub.ticket.Status;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the hub does not carry to other tools (invariant 8).
 public final class GateKeeper {
@@ -22,28 +24,33 @@ public final class GateKeeper {
     this.config = config;
   }
 
-  /// The gate that the incident's status has gone past; empty if it may be what it is.
-  public Optional<Gate> passed(Incident incident) {
+  /// The gates that the incident's status has gone past; none if it may be what it is.
+  public Set<Gate> passed(Incident incident) {
     var gates = config.gates();
     var status = incident.value(Field.STATUS);
+    var isClosed = status.equals(Status.CLOSED.name());
+    var passed = EnumSet.noneOf(Gate.class);
     if (status.equals(Status.PENDING_RELEASE.name())
         && gates.rfcSystem() != null
         && !hasRfc(incident, gates.rfcSystem())) {
-      return Optional.of(Gate.PENDING_RELEASE_NEEDS_RFC);
+      passed.add(Gate.PENDING_RELEASE_NEEDS_RFC);
     }
-    var isClosed = status.equals(Status.CLOSED.name());
-    return isClosed && isSevere(incident) && !isApproved(incident, gates)
-        ? Optional.of(Gate.CLOSING_NEEDS_REPORT)
-        : Optional.empty();
+    if (isClosed && isSevere(incident) && !isApproved(incident, gates)) {
+      passed.add(Gate.CLOSING_NEEDS_REPORT);
+    }
+    if (isClosed && !saysSolution(incident, gates)) {
+      passed.add(Gate.CLOSING_NEEDS_SOLUTION);
+    }
+    return passed;
   }
 
   /// Whether the incident's status may go to other tools. It may not once it was recorded that it
   /// went past a gate, until the gate is satisfied or somebody overrides it.
   public boolean mayCarryStatus(Incident incident) {
-    return passed(incident)
-        .flatMap(gate -> view.breach(incident.id(), gate))
-        .filter(breach -> breach.overriddenBy() == null)
-        .isEmpty();
+    return passed(incident).stream()
+        .map(gate -> view.breach(incident.id(), gate))
+        .flatMap(Optional::stream)
+        .allMatch(breach -> breach.overriddenBy() != null);
   }
 
   /// Whether it is a P1 or P2.
@@ -72,6 +79,11 @@ public final class GateKeeper {
     return isLinked
         || isNamed
         || incident.related().stream().anyMatch(key -> key.startsWith(system + ":"));
+  }
+
+  private static boolean saysSolution(Incident incident, GatesConfig gates) {
+    return gates.solution().isEmpty()
+        || gates.solution().stream().anyMatch(field -> !incident.value(field).isBlank());
   }
 
   private static boolean isApproved(Incident incident, GatesConfig gates) {

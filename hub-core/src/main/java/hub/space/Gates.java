@@ -36,21 +36,21 @@ final class Gates {
     }
     var passed = new GateKeeper(story.view(), story.config()).passed(incident.get());
     for (var breach : story.view().breaches(id)) {
-      if (passed.filter(gate -> gate == breach.gate()).isEmpty()) {
+      if (!passed.contains(breach.gate())) {
         story.happened(new GateSatisfied(id, breach.gate()));
       }
     }
-    passed
+    passed.stream()
         .filter(gate -> story.view().breach(id, gate).isEmpty())
         .filter(gate -> isNews(before, id, gate))
-        .ifPresent(gate -> bypassed(incident.get(), gate));
+        .forEach(gate -> bypassed(incident.get(), gate));
   }
 
   /// A ticket that was closed long before the hub saw it has bypassed nothing.
   private static boolean isNews(SpaceView before, IncidentId id, Gate gate) {
     return switch (gate) {
       case PENDING_RELEASE_NEEDS_RFC -> true;
-      case CLOSING_NEEDS_REPORT ->
+      case CLOSING_NEEDS_REPORT, CLOSING_NEEDS_SOLUTION ->
           before
               .get(Incident.key(id), Incident.class)
               .filter(known -> !known.value(Field.STATUS).equals(Status.CLOSED.name()))
@@ -80,7 +80,7 @@ final class Gates {
   private List<Role> responsible(Incident incident, Gate gate) {
     var contacts = story.config().contacts();
     return switch (gate) {
-      case PENDING_RELEASE_NEEDS_RFC -> List.of(Role.NATIONAL_SERVICE_DESK);
+      case PENDING_RELEASE_NEEDS_RFC, CLOSING_NEEDS_SOLUTION -> List.of(Role.NATIONAL_SERVICE_DESK);
       case CLOSING_NEEDS_REPORT -> {
         var scope = contacts == null ? Scope.NSP : Contacts.scope(incident, contacts);
         yield switch (scope) {

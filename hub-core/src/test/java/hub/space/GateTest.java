@@ -149,6 +149,42 @@ class GateTest {
   }
 
   @Test
+  void R15_2_closing_without_words_about_the_solution_is_not_carried_on_until_there_are_some() {
+    hub.with(NspExample.withSolutionGate());
+    recordIs("CLOSED", "yes");
+
+    assertThat(hub.last(GateBypassed.class))
+        .extracting(GateBypassed::gate)
+        .containsExactly(Gate.CLOSING_NEEDS_SOLUTION);
+    assertThat(tasks().getFirst().recipient())
+        .isEqualTo(new RoleHolder(Role.NATIONAL_SERVICE_DESK));
+    hub.hasNoCommandFor(ISSUE, Field.STATUS);
+
+    hub.sees(RECORD, "NSP00000001", record("CLOSED", "yes").with(Field.ROOT_CAUSE, "Full disk"));
+    assertThat(hub.last(GateSatisfied.class)).hasSize(1);
+    assertThat(hub.command(UpdateTicket.class).desired().getOrEmpty(Field.STATUS))
+        .isEqualTo("CLOSED");
+  }
+
+  @Test
+  void R15_2_of_two_gates_that_were_passed_each_must_be_overridden() {
+    hub.with(NspExample.withSolutionGate());
+    recordIs("CLOSED", "");
+    assertThat(hub.last(GateBypassed.class)).hasSize(2);
+
+    override(Gate.CLOSING_NEEDS_SOLUTION).hasNoCommandFor(ISSUE, Field.STATUS);
+    override(Gate.CLOSING_NEEDS_REPORT);
+
+    assertThat(hub.command(UpdateTicket.class).desired().getOrEmpty(Field.STATUS))
+        .isEqualTo("CLOSED");
+  }
+
+  private SpaceScenario override(Gate gate) {
+    return hub.when(
+        new Input.GateOverrideRequested("olga", new IncidentId(1), gate, "agreed by phone"));
+  }
+
+  @Test
   void what_is_taken_back_needs_no_gate_any_more() {
     recordIs("PENDING_RELEASE", "");
     recordIs("IN_PROGRESS", "");

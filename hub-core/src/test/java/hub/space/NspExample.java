@@ -148,7 +148,22 @@ public final class NspExample {
         base.comments(),
         base.limits(),
         NspContacts.config(MAIL, Map.of()),
-        new GatesConfig(RFCS, REPORT_APPROVED, "yes"));
+        new GatesConfig(RFCS, REPORT_APPROVED, "yes", Set.of()));
+  }
+
+  /// The same rules, and no closing without words about the solution.
+  static HubConfig withSolutionGate() {
+    var base = withContacts();
+    return new HubConfig(
+        base.space(),
+        base.systems(),
+        base.fields(),
+        base.counterparts(),
+        base.backwardMoves(),
+        base.comments(),
+        base.limits(),
+        base.contacts(),
+        new GatesConfig(RFCS, REPORT_APPROVED, "yes", Set.of(Field.RESOLUTION, Field.ROOT_CAUSE)));
   }
 
   private static SystemConfig mail() {

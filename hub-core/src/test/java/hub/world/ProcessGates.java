@@ -58,7 +58,7 @@ final class ProcessGates implements Invariant {
     var passed = new GateKeeper(world.space, world.config).passed(incident);
     for (var gate : Gate.values()) {
       var isRecorded = world.space.breach(incident.id(), gate).isPresent();
-      var isPassed = passed.filter(found -> found == gate).isPresent();
+      var isPassed = passed.contains(gate);
       if (isRecorded && !isPassed) {
         violations.add("%s of %s is over, and still recorded".formatted(gate, incident.id()));
       }

@@ -57,7 +57,7 @@ final class Site {
             new CommentFlow(DESK, List.of(OPERATIONS)), new CommentFlow(OPERATIONS, List.of(DESK))),
         Limits.DEFAULT,
         contacts(),
-        new GatesConfig(null, Field.ROOT_CAUSE, "yes"));
+        new GatesConfig(null, Field.ROOT_CAUSE, "yes", Set.of()));
   }
 
   private static ContactsConfig contacts() {

@@ -95,12 +95,16 @@ final class ContactChecks {
 
   private void gates(GatesConfig gates) {
     knownSystem("gates.rfcSystem", gates.rfcSystem());
-    var field = gates.reportApproved();
+    mapped("gates.reportApproved", gates.reportApproved());
+    gates.solution().forEach(field -> mapped("gates.solution", field));
+  }
+
+  private void mapped(String path, @Nullable Field field) {
     if (field != null
         && config.systems().values().stream()
             .noneMatch(system -> system.out().containsKey(field))) {
       add(
-          "gates.reportApproved",
+          path,
           "is %s, which no system maps".formatted(field),
           "Add it under out of the system that has it");
     }

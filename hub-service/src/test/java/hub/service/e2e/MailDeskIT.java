@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +101,7 @@ class MailDeskIT {
   }
 
   @Test
-  void R2_1_R15_2_R15_3_R16_1_a_report_by_mail_is_carried_to_its_closing() throws Exception {
+  void R2_1_R15_3_R16_1_a_report_by_mail_is_carried_to_its_closing() throws Exception {
     var receipt =
         reported(DESK, "INC0000101", "Login fejler", "Læger kan ikke logge på, cpr 010190-1234.");
     assertThat(header(receipt, "In-Reply-To")).isEqualTo("<INC0000101@region-eksempel.example>");
@@ -139,6 +140,58 @@ class MailDeskIT {
     var closing = mail.told(DESK, "INC0000101", "lukket nationalt");
     assertThat(closing.getSubject()).isEqualTo(receipt.getSubject());
     assertThat(mail.texts(DESK).stream().filter(text -> text.contains("INC0000101"))).hasSize(4);
+  }
+
+  @Test
+  void R15_2_a_closing_without_a_solution_is_not_told_until_the_record_says_one() {
+    var receipt = closedWithoutWords("INC0000152");
+    var record = recordOf("INC0000152");
+
+    platform.tools.act(record, "Modify", Map.of("Resolution", "Tjenesten blev genstartet"));
+
+    var closing = mail.told(DESK, "INC0000152", "lukket nationalt");
+    assertThat(MailHands.text(closing)).contains("Tjenesten blev genstartet");
+    soon("nothing waits any more", () -> assertThat(gates(receipt)).isEmpty());
+  }
+
+  @Test
+  void R15_2_a_closing_without_a_solution_is_told_when_somebody_overrides_the_gate_for_a_reason() {
+    var receipt = closedWithoutWords("INC0000153");
+    var address = "/api/incidents/" + incidentOf(receipt) + "/override";
+    var gate = "{\"gate\":\"CLOSING_NEEDS_SOLUTION\"";
+
+    assertThat(platform.hub.post(address, gate + "}").statusCode()).isEqualTo(400);
+    assertThat(mail.texts(DESK)).noneMatch(isClosing("INC0000153"));
+    var asked = platform.hub.post(address, gate + ",\"reason\":\"ingen fejl fundet\"}");
+
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    mail.told(DESK, "INC0000153", "lukket nationalt");
+  }
+
+  /// A case that somebody has closed in ClearQuest and nowhere said how it was solved.
+  private static Message closedWithoutWords(String number) {
+    var receipt = reported(DESK, number, "Uden løsning", "Virker ikke");
+    confirm(receipt);
+    var record = recordOf(number);
+    platform.tools.act(record, "Open", Map.of());
+    platform.tools.act(record, "Resolve", Map.of());
+    mail.told(DESK, number, "Fejlen er løst");
+    platform.tools.act(record, "Close", Map.of());
+    soon(
+        "the closing went past the gate",
+        () ->
+            assertThat(gates(receipt))
+                .anyMatch(gate -> gate.path("gate").asText().equals("CLOSING_NEEDS_SOLUTION")));
+    assertThat(mail.texts(DESK)).noneMatch(isClosing(number));
+    return receipt;
+  }
+
+  private static Predicate<String> isClosing(String number) {
+    return text -> text.contains(number) && text.contains("lukket nationalt");
+  }
+
+  private static JsonNode gates(Message receipt) {
+    return platform.hub.get("/api/incidents/" + incidentOf(receipt) + "/process").path("gates");
   }
 
   @Test
