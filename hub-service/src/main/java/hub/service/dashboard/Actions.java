@@ -102,7 +102,8 @@ public class Actions {
             .limit(MOST_FIELDS)
             .map(field -> new HiddenField(field.getKey(), field.getValue().getFirst()))
             .toList();
-    return Templates.who(frame(visitor), new WhoPage(then, fields, isWrong));
+    return Templates.who(
+        frame(visitor.from(form.getFirst(NEXT))), new WhoPage(then, fields, isWrong));
   }
 
   private Frame frame(Visitor visitor) {

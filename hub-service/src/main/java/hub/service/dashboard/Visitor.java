@@ -7,6 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who looks at a page, and in which language: the address says it, or the last choice, or the
@@ -18,6 +19,8 @@ public class Visitor {
 
   /// Keeps the last choice.
   static final String COOKIE = "hub-language";
+
+  private static final Pattern NAMED = Pattern.compile("[?&]" + LANGUAGE + "=([a-z]{2})");
 
   @CookieParam(Actor.COOKIE)
   @Nullable String actorCookie;
@@ -40,6 +43,15 @@ public class Visitor {
     return PageLanguage.of(wanted)
         .or(() -> PageLanguage.of(chosen))
         .orElseGet(() -> PageLanguage.preferred(accepted()));
+  }
+
+  /// A form is in the language of the page that it came from.
+  Visitor from(@Nullable String address) {
+    var named = address == null ? null : NAMED.matcher(address);
+    if (wanted == null && named != null && named.find()) {
+      wanted = named.group(1);
+    }
+    return this;
   }
 
   Words words() {

@@ -77,7 +77,15 @@ public class MemoryHub implements DashboardHub, DeadLetters {
       var example = Path.of(System.getProperty("hub.root"), "config", "nsp").toAbsolutePath();
       Files.writeString(
           folder.resolve("hub.yaml"),
-          "extends: %s\ncontacts:\n  system: mail\n  upgrades: step\n".formatted(example));
+          """
+          extends: %s
+          contacts:
+            system: mail
+            upgrades: step
+          gates:
+            rfcSystem: jira-sds
+          """
+              .formatted(example));
       var reading = SiteReader.read(folder);
       return reading
           .site()

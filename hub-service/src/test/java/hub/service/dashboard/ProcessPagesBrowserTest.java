@@ -194,6 +194,31 @@ class ProcessPagesBrowserTest {
 
   @Test
   @Order(9)
+  void what_went_past_a_gate_is_shown_and_carried_on_for_a_reason() {
+    hub.edit("NSP00000008", "Mette Holm", Field.STATUS, "PENDING_RELEASE");
+    page.navigate("/");
+    assertThat(page.locator(".matter.warn")).containsText("Went past a gate");
+    assertThat(page.locator(".matter.warn")).containsText("refers to no RFC (R11.4)");
+
+    page.navigate("/incidents/I-4");
+    page.getByText("Carry it on nevertheless").click();
+    page.getByLabel("Why?").fill("The RFC is written tomorrow");
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Carry it on").setExact(true))
+        .click();
+
+    assertThat(page.locator(".notice")).containsText("Asked to carry the status on");
+    assertThat(page.locator("main")).containsText("carried on by order of Anna Nordahl");
+    assertThat(page.locator("#attention-count")).hasText("0");
+    assertThat(page.locator(".milestones"))
+        .containsText(
+            "Pending Release without an RFC (R11.4): carried on by order of Anna Nordahl");
+    page.navigate("/releases");
+    assertThat(page.locator("#waiting-I-4")).containsText("Names no RFC (R11.4)");
+  }
+
+  @Test
+  @Order(19)
   void the_switch_changes_the_language_keeps_it_and_stands_in_the_address() {
     page.navigate("/contacts");
     page.locator("#language").click();
@@ -212,20 +237,22 @@ class ProcessPagesBrowserTest {
   }
 
   @Test
-  @Order(10)
+  @Order(20)
   void a_shared_address_has_its_language_and_changes_nobodys_choice() {
     var colleague = chromium.open(base.toString(), 1360, 860, ColorScheme.LIGHT, "da-DK");
     colleague.navigate("/");
     assertThat(colleague.getByRole(AriaRole.HEADING).first()).hasText("Alt er synkroniseret");
     colleague.navigate("/systems?lang=en");
     assertThat(colleague.getByRole(AriaRole.HEADING).first()).hasText("Systems");
+    colleague.locator("#pause-mail").click();
+    assertThat(colleague.getByRole(AriaRole.HEADING).first()).hasText("Who are you?");
     colleague.navigate("/systems");
     assertThat(colleague.getByRole(AriaRole.HEADING).first()).hasText("Systemer");
     colleague.context().close();
   }
 
   @Test
-  @Order(11)
+  @Order(21)
   void every_page_can_be_used_narrow_and_wide_in_both_languages_light_and_dark() {
     look(360, ColorScheme.LIGHT, "da");
     look(360, ColorScheme.DARK, "en");
