@@ -4,9 +4,7 @@
 
 def plain:
   if type == "object" then
-    if .type == "doc" then [.content[]? | plain] | join("\n")
-    elif .text? then .text
-    elif .content? then [.content[] | plain] | join("")
+    if .type == "doc" then documentText
     elif .child?.value? then (.value + " / " + .child.value)
     else (.value // .name // .key // .id) | tostring
     end

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param webhookSecret signs the webhooks
 /// @param seedIncidents how many incidents exist at start, 0 for none
 /// @param clearQuest the habits of ClearQuest
-/// @param jira the habits of both Jiras
+/// @param jira the habits of all Jiras
 /// @param clock the time of all tools
 public record SimulatorOptions(
     InetAddress address,

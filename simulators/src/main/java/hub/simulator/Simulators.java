@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// All simulated tools behind one port, as `./hub demo` and the tests run them.
 public final class Simulators implements AutoCloseable {
   private static final String CLEARQUEST = "clearquest";
-  private static final List<String> JIRAS = List.of("jira-ops", "jira-sds");
+  private static final List<String> JIRAS = List.of("jira-ops", "jira-sds", "jira-fmk");
 
   private final SimulatorOptions options;
   private final HttpFront front;

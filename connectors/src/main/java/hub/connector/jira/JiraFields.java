@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The fields of one Jira, as `GET /rest/api/2/field` lists them: found by name once, because the
-/// ids of custom fields differ from site to site.
+/// The fields of one Jira, as `GET /field` lists them: found by name once, because the ids of
+/// custom fields differ from site to site.
 final class JiraFields {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -17,8 +17,10 @@ final class JiraFields {
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   private final Map<String, JsonNode> byId = new LinkedHashMap<>();
+  private final JiraFlavour flavour;
 
-  JiraFields(JsonNode list) {
+  JiraFields(JsonNode list, JiraFlavour flavour) {
+    this.flavour = flavour;
     list.forEach(field -> byId.put(field.path("id").asText(), field));
   }
 
@@ -58,11 +60,11 @@ final class JiraFields {
   JsonNode shaped(String id, String value) {
     var field = byId.get(id);
     var schema = field == null ? JSON.objectNode() : field.path("schema");
-    return shaped(schema, value);
+    return shaped(schema, value, flavour);
   }
 
   /// The value as a field of this schema wants it.
-  static JsonNode shaped(JsonNode schema, String value) {
+  static JsonNode shaped(JsonNode schema, String value, JiraFlavour flavour) {
     var type = schema.path("type").asText();
     if (value.isEmpty()) {
       return type.equals("array") ? JSON.arrayNode() : JSON.nullNode();
@@ -72,18 +74,26 @@ final class JiraFields {
       case "option-with-child" -> cascading(value);
       case "priority", "resolution", "issuetype", "version", "component", "securitylevel" ->
           choice("name", value);
-      case "user" -> JSON.objectNode().put("name", value);
+      case "user" -> flavour.user(value);
       case "project" -> JSON.objectNode().put("key", value);
       case "number" -> number(value);
-      case "array" -> list(schema.path("items").asText(), value);
-      default -> JSON.textNode(value);
+      case "array" -> list(schema.path("items").asText(), value, flavour);
+      default -> hasLines(schema) ? flavour.text(value) : JSON.textNode(value);
     };
   }
 
-  private static JsonNode list(String items, String value) {
+  /// Whether it is a text of several lines, which the Cloud keeps as a document.
+  private static boolean hasLines(JsonNode schema) {
+    return switch (schema.path("system").asText()) {
+      case "description", "environment" -> true;
+      default -> schema.path("custom").asText().endsWith(":textarea");
+    };
+  }
+
+  private static JsonNode list(String items, String value, JiraFlavour flavour) {
     var list = JSON.arrayNode();
     for (var element : COMMA.splitAsStream(value).toList()) {
-      list.add(shaped(JSON.objectNode().put("type", items), element));
+      list.add(shaped(JSON.objectNode().put("type", items), element, flavour));
     }
     return list;
   }

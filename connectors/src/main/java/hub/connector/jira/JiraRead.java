@@ -7,6 +7,7 @@ import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.Systems;
 import hub.connector.http.ToolTrouble;
+import hub.connector.mapping.DocumentText;
 import hub.connector.mapping.Jq;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
@@ -51,15 +52,18 @@ public final class JiraRead {
       Pattern.compile("\\d{1,18}|[A-Za-z][A-Za-z0-9_]{0,50}-\\d{1,12}");
 
   private final String system;
+  private final JiraFlavour flavour;
   private final TicketMappings mappings;
   private final InstantSource clock;
 
-  public JiraRead(String system, Systems systems) {
-    this(system, systems, InstantSource.system());
+  /// @param flavour which Jira it is, `data-center` or `cloud`
+  public JiraRead(String system, String flavour, Systems systems) {
+    this(system, flavour, systems, InstantSource.system());
   }
 
-  JiraRead(String system, Systems systems, InstantSource clock) {
+  JiraRead(String system, String flavour, Systems systems, InstantSource clock) {
     this.system = system;
+    this.flavour = JiraFlavour.named(flavour);
     this.mappings = new TicketMappings(systems);
     this.clock = clock;
   }
@@ -73,6 +77,7 @@ public final class JiraRead {
     }
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(null);
+    flavour.show(exchange);
     exchange.setProperty(ISSUE_ID, hint.ticketId());
     exchange.setProperty(COMMENTS_LEFT, "no");
     exchange.setProperty(COMMENTS_READ, 0);
@@ -83,7 +88,7 @@ public final class JiraRead {
   public void issue(Exchange exchange) {
     var read = read(exchange);
     try {
-      var issue = JiraAnswers.json(exchange, clock.instant());
+      var issue = DocumentText.plain(JiraAnswers.json(exchange, clock.instant()));
       if (!(issue instanceof ObjectNode object) || !issue.path("fields").isObject()) {
         throw ToolTrouble.unreadable("the answer is JSON, but not an issue");
       }
@@ -103,7 +108,7 @@ public final class JiraRead {
   /// Takes a page of comments that the issue did not bring along.
   public void comments(Exchange exchange) {
     var issue = read(exchange).issue;
-    var answer = JiraAnswers.json(exchange, clock.instant());
+    var answer = DocumentText.plain(JiraAnswers.json(exchange, clock.instant()));
     if (issue == null || !(issue.at("/fields/comment/comments") instanceof ArrayNode all)) {
       throw new IllegalStateException("comments were asked for without an issue");
     }

@@ -49,21 +49,25 @@ public final class JiraRemoteLinks {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final String system;
+  private final JiraFlavour flavour;
   private final Systems systems;
   private final InstantSource clock;
 
-  public JiraRemoteLinks(String system, Systems systems) {
-    this(system, systems, InstantSource.system());
+  /// @param flavour which Jira it is, `data-center` or `cloud`
+  public JiraRemoteLinks(String system, String flavour, Systems systems) {
+    this(system, flavour, systems, InstantSource.system());
   }
 
-  JiraRemoteLinks(String system, Systems systems, InstantSource clock) {
+  JiraRemoteLinks(String system, String flavour, Systems systems, InstantSource clock) {
     this.system = system;
+    this.flavour = JiraFlavour.named(flavour);
     this.systems = systems;
     this.clock = clock;
   }
 
   /// Finds out which links the step wants.
   public void wanted(Exchange exchange) {
+    flavour.show(exchange);
     var links = new ArrayDeque<ObjectNode>();
     fields(DeliveryWalk.step(exchange))
         .values()

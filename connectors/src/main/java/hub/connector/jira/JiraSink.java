@@ -68,26 +68,37 @@ public final class JiraSink {
   private final String system;
   private final String project;
   private final String issueType;
+  private final JiraFlavour flavour;
   private final Systems systems;
   private final InstantSource clock;
   private volatile @Nullable KnownFields known;
 
   /// @param project the key of the project in which issues are created
   /// @param issueType the type of created issues, by name or id
-  public JiraSink(String system, String project, String issueType, Systems systems) {
-    this(system, project, issueType, systems, InstantSource.system());
+  /// @param flavour which Jira it is, `data-center` or `cloud`
+  public JiraSink(
+      String system, String project, String issueType, String flavour, Systems systems) {
+    this(system, project, issueType, flavour, systems, InstantSource.system());
   }
 
-  JiraSink(String system, String project, String issueType, Systems systems, InstantSource clock) {
+  JiraSink(
+      String system,
+      String project,
+      String issueType,
+      String flavour,
+      Systems systems,
+      InstantSource clock) {
     this.system = system;
     this.project = project;
     this.issueType = issueType;
+    this.flavour = JiraFlavour.named(flavour);
     this.systems = systems;
     this.clock = clock;
   }
 
-  /// Says whether the field list must be fetched.
+  /// Says where to ask, and whether the field list must be fetched.
   public void askForFields(Exchange exchange) {
+    flavour.show(exchange);
     var fields = known;
     var isFresh =
         fields != null && clock.instant().isBefore(fields.readAt.plus(FIELDS_ARE_FRESH_FOR));
@@ -100,7 +111,7 @@ public final class JiraSink {
     if (!list.isArray()) {
       throw ToolTrouble.unreadable("the answer is JSON, but not a list of fields");
     }
-    known = new KnownFields(clock.instant(), new JiraFields(list));
+    known = new KnownFields(clock.instant(), new JiraFields(list, flavour));
   }
 
   /// `addIssue`, before: asks for issues that carry the marker or show the counterpart.
@@ -226,7 +237,8 @@ public final class JiraSink {
   /// `addComment`: the request.
   public void comment(Exchange exchange) {
     var comment = (DeliveryStep.Comment) DeliveryWalk.step(exchange);
-    var body = JSON.objectNode().put("body", JiraWords.comment(comment.text(), comment.marker()));
+    var body = JSON.objectNode();
+    body.set("body", flavour.comment(comment.text(), comment.marker()));
     body.set("properties", JSON.arrayNode().add(marked(comment.marker())));
     send(exchange, body);
   }

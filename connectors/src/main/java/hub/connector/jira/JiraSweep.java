@@ -29,10 +29,11 @@ import org.slf4j.LoggerFactory;
 /// Sweeps a Jira for issues that have changed, as `newIssues` and `watchUpdates` do, but from a
 /// position that survives a restart.
 ///
-/// A sweep goes by `updated` in epoch milliseconds, which no time zone can shift, and begins anew
-/// at the last `updated` it has seen, because offsets shift while people work. It begins some
-/// minutes before the position, because an index may be late; what it has read already at the same
-/// `updated` it does not read again.
+/// A sweep goes by `updated` in epoch milliseconds, which no time zone can shift. In Data Center
+/// each page begins anew at the last `updated` seen, because offsets shift while people work; in
+/// the Cloud a token leads to the next page. A sweep begins some minutes before the position,
+/// because an index may be late; what it has read already at the same `updated` it does not read
+/// again.
 public final class JiraSweep {
 
   /// Exchange property: `yes` while the sweep goes on.
@@ -61,6 +62,7 @@ public final class JiraSweep {
 
   private final String system;
   private final String scope;
+  private final JiraFlavour flavour;
   private final int pageSize;
   private final Duration overlap;
   private final HubPolling polling;
@@ -81,20 +83,32 @@ public final class JiraSweep {
 
   /// @param project the key of the project that is swept where there is no scope; may be empty
   /// @param scope JQL that limits the sweep, such as `project = DRIFT`; without ORDER BY
+  /// @param flavour which Jira it is, `data-center` or `cloud`
   /// @param overlap how much before the position a sweep begins, such as `5m`
   public JiraSweep(
       String system,
+      String flavour,
       String project,
       String scope,
       int pageSize,
       String overlap,
       HubPolling polling,
       HubIntake intake) {
-    this(system, project, scope, pageSize, overlap, polling, intake, InstantSource.system());
+    this(
+        system,
+        flavour,
+        project,
+        scope,
+        pageSize,
+        overlap,
+        polling,
+        intake,
+        InstantSource.system());
   }
 
   JiraSweep(
       String system,
+      String flavour,
       String project,
       String scope,
       int pageSize,
@@ -103,6 +117,7 @@ public final class JiraSweep {
       HubIntake intake,
       InstantSource clock) {
     this.system = system;
+    this.flavour = JiraFlavour.named(flavour);
     this.scope =
         scope.isBlank() && !project.isBlank() ? "project = " + JiraWords.quoted(project) : scope;
     this.pageSize = pageSize;
@@ -114,6 +129,7 @@ public final class JiraSweep {
 
   /// Asks the hub whether and from where to sweep.
   public synchronized void begin(Exchange exchange) {
+    flavour.show(exchange);
     exchange.setProperty(TO_READ, "no");
     exchange.setProperty(SWEEPING, "no");
     if (notBefore != null && clock.instant().isBefore(notBefore)) {
@@ -125,7 +141,9 @@ public final class JiraSweep {
         .ifPresent(window -> {
           var position = window.position().isEmpty() ? 0 : Long.parseLong(window.position());
           var since = Math.max(0, position - overlap.toMillis());
-          show(exchange, new Sweep(clock.instant(), position, since, 0, 0, new ArrayDeque<>()));
+          show(
+              exchange,
+              new Sweep(clock.instant(), position, since, since, 0, "", 0, new ArrayDeque<>()));
         });
   }
 
@@ -134,7 +152,7 @@ public final class JiraSweep {
     var sweep = sweep(exchange);
     var answer = JiraAnswers.json(exchange, clock.instant());
     var toRead = new ArrayDeque<String>();
-    var last = sweep.since;
+    var last = sweep.seen;
     var received = 0;
     for (var issue : answer.path("issues")) {
       var id = issue.path("id").asText();
@@ -145,19 +163,11 @@ public final class JiraSweep {
         toRead.add(id + " " + updated);
       }
     }
-    var isLast = received == 0 || sweep.offset + received >= answer.path("total").asInt();
-    // Many issues may bear the same `updated`, or the index may know minutes only: then only the
-    // offset leads on.
-    var moved = last > sweep.since;
-    var next =
-        new Sweep(
-            sweep.began,
-            sweep.position,
-            last,
-            moved ? 0 : sweep.offset + received,
-            isLast ? MOST_PAGES : sweep.pages + 1,
-            toRead);
-    exchange.setProperty(SWEEP, next);
+    exchange.setProperty(
+        SWEEP,
+        flavour.pagesByToken()
+            ? sweep.afterToken(answer, last, toRead)
+            : sweep.afterOffset(answer, received, last, toRead));
     exchange.setProperty(TO_READ, toRead.isEmpty() ? "no" : "yes");
   }
 
@@ -193,7 +203,7 @@ public final class JiraSweep {
   public synchronized void pageDone(Exchange exchange) {
     var sweep = sweep(exchange);
     // The overlap may hold nothing any more; the position does not go back for that.
-    var position = Math.max(sweep.position, sweep.since);
+    var position = Math.max(sweep.position, sweep.seen);
     polling.completed(system, Long.toString(position), new Reading(sweep.began, clock.instant()));
     show(exchange, sweep);
   }
@@ -263,19 +273,55 @@ public final class JiraSweep {
             + "updated >= "
             + sweep.since
             + " ORDER BY updated ASC, key ASC";
+    var page =
+        flavour.pagesByToken()
+            ? sweep.token.isEmpty() ? "" : "&nextPageToken=" + encoded(sweep.token)
+            : "&startAt=" + sweep.offset;
     exchange.setProperty(
-        QUERY,
-        "jql=%s&fields=updated&startAt=%d&maxResults=%d"
-            .formatted(URLEncoder.encode(jql, StandardCharsets.UTF_8), sweep.offset, pageSize));
+        QUERY, "jql=%s&fields=updated&maxResults=%d%s".formatted(encoded(jql), pageSize, page));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static Sweep sweep(Exchange exchange) {
     return exchange.getProperty(SWEEP, Sweep.class);
   }
 
-  /// @param position where the sweep began
-  /// @param since the last `updated` seen
+  /// @param position where the hub stood when the sweep began
+  /// @param since the earliest `updated` that is asked for
+  /// @param seen the last `updated` seen
+  /// @param offset of the next page in Data Center
+  /// @param token of the next page in the Cloud; empty for the first
   /// @param toRead id and `updated` of the page's issues that are not read yet
   private record Sweep(
-      Instant began, long position, long since, int offset, int pages, Deque<String> toRead) {}
+      Instant began,
+      long position,
+      long since,
+      long seen,
+      int offset,
+      String token,
+      int pages,
+      Deque<String> toRead) {
+
+    /// Many issues may bear the same `updated`, or the index may know minutes only: then only the
+    /// offset leads on.
+    Sweep afterOffset(JsonNode answer, int received, long last, Deque<String> toRead) {
+      var isLast = received == 0 || offset + received >= answer.path("total").asInt();
+      var next = last > since ? 0 : offset + received;
+      return new Sweep(began, position, last, last, next, "", pagesAfter(isLast), toRead);
+    }
+
+    /// A token belongs to its query, so that stays. A page may be empty and not the last.
+    Sweep afterToken(JsonNode answer, long last, Deque<String> toRead) {
+      var next = answer.path("nextPageToken").asText("");
+      var isLast = next.isEmpty() || next.equals("null") || answer.path("isLast").asBoolean();
+      return new Sweep(began, position, since, last, 0, next, pagesAfter(isLast), toRead);
+    }
+
+    private int pagesAfter(boolean isLast) {
+      return isLast ? MOST_PAGES : pages + 1;
+    }
+  }
 }

@@ -33,21 +33,30 @@ public final class JiraTransitions {
   private final String system;
   private final WorkflowPaths paths;
   private final String resolution;
+  private final JiraFlavour flavour;
   private final Systems systems;
   private final InstantSource clock;
 
   /// @param paths ways through the workflow, such as `To Do > In Progress > Resolved`, separated by
   ///   semicolons; empty to go by the life cycle
   /// @param resolution the resolution to choose where a screen offers one
-  public JiraTransitions(String system, String paths, String resolution, Systems systems) {
-    this(system, paths, resolution, systems, InstantSource.system());
+  /// @param flavour which Jira it is, `data-center` or `cloud`
+  public JiraTransitions(
+      String system, String paths, String resolution, String flavour, Systems systems) {
+    this(system, paths, resolution, flavour, systems, InstantSource.system());
   }
 
   JiraTransitions(
-      String system, String paths, String resolution, Systems systems, InstantSource clock) {
+      String system,
+      String paths,
+      String resolution,
+      String flavour,
+      Systems systems,
+      InstantSource clock) {
     this.system = system;
     this.paths = WorkflowPaths.parse(paths);
     this.resolution = resolution;
+    this.flavour = JiraFlavour.named(flavour);
     this.systems = systems;
     this.clock = clock;
   }
@@ -123,7 +132,7 @@ public final class JiraTransitions {
             var field = JiraWords.canonical(config, id, meta.path("name").asText());
             var value = field.flatMap(name -> toolValue(config, move, name));
             if (value.isPresent()) {
-              fields.set(id, JiraFields.shaped(meta.path("schema"), value.get()));
+              fields.set(id, JiraFields.shaped(meta.path("schema"), value.get(), flavour));
               sent.put(id, field.orElseThrow());
             } else {
               missing.put(

@@ -20,6 +20,9 @@ final class JiraWords {
   /// Jira's usual limit of a comment.
   static final int LONGEST_COMMENT = 32_767;
 
+  /// Jira Cloud's limit of a text of several lines.
+  static final int LONGEST_TEXT = 32_767;
+
   /// Jira's limit of a summary.
   static final int LONGEST_SUMMARY = 255;
 
@@ -43,6 +46,15 @@ final class JiraWords {
     var marked = CommentMarker.write(neutral, marker, LONGEST_COMMENT - 1);
     var at = marked.lastIndexOf("[hub:");
     return marked.substring(0, at) + "\\" + marked.substring(at);
+  }
+
+  /// A text of several lines has a limit too; what is cut off shows.
+  static String text(String text) {
+    if (text.length() <= LONGEST_TEXT) {
+      return text;
+    }
+    var end = LONGEST_TEXT - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /// A summary has one line and a limit.

@@ -1,5 +1,5 @@
-/// Jira Data Center by its REST API v2: what to send, and what its answers mean. The requests
-/// themselves stand in the Kamelets.
+/// Jira Data Center by its REST API v2 and Jira Cloud by v3: what to send, and what their answers
+/// mean. The requests themselves stand in the Kamelets.
 @NullMarked
 package hub.connector.jira;
 

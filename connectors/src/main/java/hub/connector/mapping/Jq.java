@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A compiled jq program that makes one value of one input. Safe for use by many threads.
 ///
-/// The program sees neither the environment nor files, so no secret can get into a ticket.
+/// The program sees neither the environment nor files, so no secret can get into a ticket. Beside
+/// jq's own functions there is `documentText`: what a document in Atlassian's format says.
 public final class Jq {
 
   /// Longest jq error that is passed on.
@@ -138,6 +139,11 @@ public final class Jq {
     var nothing = JsonNodeFactory.instance.objectNode();
     scope.setValue("ENV", nothing);
     scope.addFunction("env", 0, (_, _, _, _, output, _) -> output.emit(nothing, null));
+    scope.addFunction(
+        "documentText",
+        0,
+        (_, _, in, _, output, _) ->
+            output.emit(JsonNodeFactory.instance.textNode(DocumentText.of(in)), null));
     return scope;
   }
 

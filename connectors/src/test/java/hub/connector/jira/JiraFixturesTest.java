@@ -193,7 +193,7 @@ class JiraFixturesTest {
     all.put(
         "http.dd.field-list-200.json",
         payload -> {
-          var fields = new JiraFields(payload.at("/response/body"));
+          var fields = new JiraFields(payload.at("/response/body"), JiraFlavour.DATA_CENTER);
           assertThat(fields.id("Summary")).isEqualTo("summary");
           assertThat(fields.id("summary")).isEqualTo("summary");
           assertThatThrownBy(() -> fields.id("No such field"))

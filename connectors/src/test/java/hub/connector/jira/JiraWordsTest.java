@@ -53,17 +53,17 @@ class JiraWordsTest {
       throws Exception {
     var schema = new JsonMapper().createObjectNode().put("type", type);
 
-    assertThat(JiraFields.shaped(schema, value)).hasToString(json);
-    assertThat(JiraFields.shaped(schema, "").isNull()).isTrue();
+    assertThat(JiraFields.shaped(schema, value, JiraFlavour.DATA_CENTER)).hasToString(json);
+    assertThat(JiraFields.shaped(schema, "", JiraFlavour.DATA_CENTER).isNull()).isTrue();
   }
 
   @Test
   void lists_are_separated_by_commas() {
     var schema = new JsonMapper().createObjectNode().put("type", "array").put("items", "option");
 
-    assertThat(JiraFields.shaped(schema, "A, B"))
+    assertThat(JiraFields.shaped(schema, "A, B", JiraFlavour.DATA_CENTER))
         .hasToString("[{\"value\":\"A\"},{\"value\":\"B\"}]");
-    assertThat(JiraFields.shaped(schema, "")).isEmpty();
+    assertThat(JiraFields.shaped(schema, "", JiraFlavour.DATA_CENTER)).isEmpty();
   }
 
   @Test

@@ -14,12 +14,23 @@ import java.time.format.DateTimeFormatter;
 ///
 /// @param base the address of the Jira, such as `http://localhost:8090/jira-ops`
 /// @param zone the zone of the asking user's profile, in which Jira writes its times
-record Addresses(String base, ZoneId zone) {
+/// @param edition which Jira it is
+/// @param root where the REST interface begins
+record Addresses(String base, ZoneId zone, Edition edition, String root) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
+  static Addresses of(String base, ZoneId zone, Edition edition) {
+    return new Addresses(base, zone, edition, edition.root());
+  }
+
+  /// As webhooks have them: always those of the older interface.
+  static Addresses inWebhooks(String base, Edition edition) {
+    return new Addresses(base, ZoneId.of("UTC"), edition, Edition.DATA_CENTER.root());
+  }
+
   String rest(String path) {
-    return base + "/rest/api/2" + path;
+    return base + root + path;
   }
 
   /// `2026-01-16T21:59:19.673+0100`
@@ -28,6 +39,24 @@ record Addresses(String base, ZoneId zone) {
   }
 
   ObjectNode user(User user) {
+    return edition.isCloud() ? account(user) : named(user);
+  }
+
+  /// A user of the Cloud has neither name nor key.
+  private ObjectNode account(User user) {
+    ObjectNode json =
+        Json.object()
+            .put("self", rest("/user?accountId=" + user.key()))
+            .put("accountId", user.key())
+            .put("emailAddress", user.email());
+    json.putObject("avatarUrls").put("48x48", base + "/secure/useravatar?ownerId=" + user.key());
+    return json.put("displayName", user.displayName())
+        .put("active", true)
+        .put("timeZone", user.timeZone())
+        .put("accountType", "atlassian");
+  }
+
+  private ObjectNode named(User user) {
     ObjectNode json =
         Json.object()
             .put("self", rest("/user?username=" + user.name()))

@@ -80,7 +80,7 @@ final class ChangeLog {
     if (value == null) {
       return field.kind() == FieldKind.LABELS ? "" : null;
     }
-    String stored = value.asText();
+    String stored = RichText.plain(value);
     return switch (field.kind()) {
       case SELECT ->
           field.choices().stream()

@@ -1,6 +1,7 @@
 package hub.simulator.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import hub.simulator.jira.Issue.Comment;
 import hub.simulator.jira.JiraSite.User;
 import java.time.Clock;
@@ -15,12 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that changes the comments of an issue. Callers hold the lock of the tool.
 final class CommentDesk {
+  private final JiraSite site;
   private final IssueStore store;
   private final FieldReader reader;
   private final Clock clock;
   private final Consumer<IssueEvent> listener;
 
-  CommentDesk(IssueStore store, FieldReader reader, Clock clock, Consumer<IssueEvent> listener) {
+  CommentDesk(
+      JiraSite site,
+      IssueStore store,
+      FieldReader reader,
+      Clock clock,
+      Consumer<IssueEvent> listener) {
+    this.site = site;
     this.store = store;
     this.reader = reader;
     this.clock = clock;
@@ -98,18 +106,24 @@ final class CommentDesk {
       User actor, Issue issue, Comment comment, String eventType, String webhookEvent) {
     Issue changed = issue.withUpdated(clock.instant());
     store.put(changed);
-    // A comment is told twice: as a change of its issue, and for itself.
-    listener.accept(new IssueEvent("jira:issue_updated", eventType, changed, actor, null, comment));
+    // In Data Center a comment is told twice: as a change of its issue, and for itself.
+    if (!site.isCloud()) {
+      listener.accept(
+          new IssueEvent("jira:issue_updated", eventType, changed, actor, null, comment));
+    }
     listener.accept(new IssueEvent(webhookEvent, null, changed, actor, null, comment));
     return changed;
   }
 
-  private String text(JsonNode body) {
-    String text = body.path("body").asText();
-    if (text.isBlank()) {
+  private JsonNode text(JsonNode body) {
+    JsonNode given = body.path("body");
+    if (site.isCloud()) {
+      return reader.document("comment", given);
+    }
+    if (given.asText().isBlank()) {
       throw JiraError.field("comment", "Comment body can not be empty!");
     }
-    return reader.text("comment", text);
+    return TextNode.valueOf(reader.text("comment", given.asText()));
   }
 
   private static @Nullable JsonNode visibility(JsonNode body) {

@@ -34,7 +34,10 @@ final class FieldReader {
     }
     return switch (field.kind()) {
       case TEXT -> line(field, given);
-      case TEXT_AREA -> TextNode.valueOf(text(field.id(), string(field, given)));
+      case TEXT_AREA ->
+          site.isCloud()
+              ? document(field.id(), given)
+              : TextNode.valueOf(text(field.id(), string(field, given)));
       case SELECT -> option(field, given);
       case PRIORITY -> choice(field, given, site::priority);
       case RESOLUTION -> choice(field, given, site::resolution);
@@ -53,6 +56,21 @@ final class FieldReader {
           "The entered text is too long. It exceeds the allowed limit of 32,767 characters.");
     }
     return normalising ? given.strip().replaceAll("\\r\\n?|\\n", "\r\n") : given;
+  }
+
+  /// A text of several lines in the Cloud, which is a document and nothing else.
+  JsonNode document(String field, JsonNode given) {
+    if (!RichText.isDocument(given)) {
+      throw JiraError.field(
+          field,
+          field.equals("comment")
+              ? "Comment body is not valid!"
+              : "Operation value must be an Atlassian Document (see the Atlassian Document Format)");
+    }
+    if (RichText.plain(given).length() > MAX_TEXT) {
+      throw JiraError.field(field, "CONTENT_LIMIT_EXCEEDED");
+    }
+    return given.deepCopy();
   }
 
   private JsonNode line(FieldDefinition field, JsonNode given) {
@@ -129,10 +147,19 @@ final class FieldReader {
   }
 
   private JsonNode user(FieldDefinition field, JsonNode given) {
-    String wanted = given.has("name") ? given.get("name").asText() : given.path("key").asText();
+    String wanted = wanted(given);
     return site.user(wanted)
         .map(user -> (JsonNode) TextNode.valueOf(user.name()))
         .orElseThrow(() -> JiraError.field(field.id(), "User '" + wanted + "' does not exist."));
+  }
+
+  private String wanted(JsonNode given) {
+    List<String> members = site.isCloud() ? List.of("accountId", "id") : List.of("name", "key");
+    return members.stream()
+        .filter(given::has)
+        .map(member -> given.get(member).asText())
+        .findFirst()
+        .orElse("");
   }
 
   private static String list(List<Named> choices) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One issue as it is stored. `fields` holds plain text for texts, ids for choices, names for users
-/// and arrays for labels; a field without a value is absent.
+/// One issue as it is stored. `fields` holds plain text or documents for texts, ids for choices,
+/// names for users and arrays for labels; a field without a value is absent.
 record Issue(
     long id,
     String key,
@@ -26,16 +26,23 @@ record Issue(
     List<RemoteLink> remoteLinks,
     List<Attachment> attachments) {
 
-  /// A remark. `visibility` restricts its readers, as it was given.
+  /// A remark: a text, or in the Cloud a document. `visibility` restricts its readers, as it was
+  /// given.
   record Comment(
       long id,
       String author,
       String updateAuthor,
-      String body,
+      JsonNode body,
       Instant created,
       Instant updated,
       @Nullable JsonNode visibility,
-      Map<String, JsonNode> properties) {}
+      Map<String, JsonNode> properties) {
+
+    /// What it says.
+    String text() {
+      return RichText.plain(body);
+    }
+  }
 
   /// One entry of the changelog.
   record Change(
@@ -74,7 +81,7 @@ record Issue(
   }
 
   String text(String name) {
-    return field(name).map(JsonNode::asText).orElse("");
+    return field(name).map(RichText::plain).orElse("");
   }
 
   String projectKey() {

@@ -167,7 +167,9 @@ final class IssueForms implements TicketDesk {
   @Override
   public void comment(String person, String key, String text) {
     Issue issue = require(key);
-    refusable(() -> comments.add(user(person), issue, Json.object().put("body", text)));
+    ObjectNode body = Json.object();
+    body.set("body", site.written(text));
+    refusable(() -> comments.add(user(person), issue, body));
   }
 
   private ObjectNode changed(Issue issue, Map<String, String> fields) {
@@ -188,14 +190,11 @@ final class IssueForms implements TicketDesk {
       case PRIORITY, RESOLUTION -> Json.object().put("name", value);
       case SELECT -> Json.object().put("value", value);
       case USER ->
-          Json.object()
-              .put(
-                  "name",
-                  site.users().stream()
-                      .filter(user -> user.displayName().equals(value))
-                      .map(User::name)
-                      .findFirst()
-                      .orElse(value));
+          site.users().stream()
+              .filter(user -> user.displayName().equals(value))
+              .findFirst()
+              .map(site::reference)
+              .orElseGet(() -> Json.object().put("name", value));
       case LABELS -> {
         ArrayNode labels = Json.array();
         for (String label : value.strip().split("\\s+", -1)) {
@@ -203,15 +202,8 @@ final class IssueForms implements TicketDesk {
         }
         yield labels;
       }
-      case TEXT,
-          TEXT_AREA,
-          STATUS,
-          PROJECT,
-          ISSUE_TYPE,
-          DATE_TIME,
-          COMMENTS,
-          ISSUE_LINKS,
-          ATTACHMENTS ->
+      case TEXT_AREA -> site.written(value);
+      case TEXT, STATUS, PROJECT, ISSUE_TYPE, DATE_TIME, COMMENTS, ISSUE_LINKS, ATTACHMENTS ->
           TextNode.valueOf(value);
     };
   }

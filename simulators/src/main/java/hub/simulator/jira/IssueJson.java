@@ -116,7 +116,7 @@ final class IssueJson {
             .put("self", addresses.rest("/issue/" + issue.id() + "/comment/" + comment.id()))
             .put("id", Long.toString(comment.id()));
     site.user(comment.author()).ifPresent(user -> json.set("author", addresses.user(user)));
-    json.put("body", comment.body());
+    json.set("body", comment.body());
     site.user(comment.updateAuthor())
         .ifPresent(user -> json.set("updateAuthor", addresses.user(user)));
     json.put("created", addresses.time(comment.created()))
@@ -209,11 +209,12 @@ final class IssueJson {
                 + attachment.filename());
   }
 
-  /// The whole changelog, oldest first.
+  /// The whole changelog: oldest first in Data Center, newest first in the Cloud.
   ObjectNode changelog(Issue issue) {
     ObjectNode json = Json.object();
     ArrayNode histories = Json.array();
-    issue.history().forEach(change -> histories.add(change(change)));
+    List<Change> changes = site.isCloud() ? issue.history().reversed() : issue.history();
+    changes.forEach(change -> histories.add(change(change)));
     json.put("startAt", 0).put("maxResults", histories.size()).put("total", histories.size());
     json.set("histories", histories);
     return json;
@@ -234,16 +235,29 @@ final class IssueJson {
     ArrayNode items = Json.array();
     change
         .items()
-        .forEach(item ->
-            items
-                .addObject()
-                .put("field", item.field())
-                .put("fieldtype", item.fieldType())
-                .put("from", item.from())
-                .put("fromString", item.fromText())
-                .put("to", item.to())
-                .put("toString", item.toText()));
+        .forEach(item -> {
+          ObjectNode json =
+              items
+                  .addObject()
+                  .put("field", item.field())
+                  .put("fieldtype", item.fieldType())
+                  .put("from", item.from())
+                  .put("fromString", item.fromText())
+                  .put("to", item.to())
+                  .put("toString", item.toText());
+          if (site.isCloud()) {
+            fieldId(item.field()).ifPresent(id -> json.put("fieldId", id));
+          }
+        });
     return items;
+  }
+
+  /// Links and the like are no fields, and have no id in the Cloud either.
+  private Optional<String> fieldId(String name) {
+    return site.fields()
+        .filter(field -> field.id().equals(name) || field.name().equals(name))
+        .map(FieldDefinition::id)
+        .findFirst();
   }
 
   /// The properties of the issue that were asked for, `*all` for every one.

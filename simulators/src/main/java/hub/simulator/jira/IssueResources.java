@@ -18,12 +18,19 @@ final class IssueResources {
   private final IssueStore store;
   private final IssueDesk desk;
   private final IssueSearch search;
+  private final IssuePresentation issues;
 
-  IssueResources(JiraSite site, IssueStore store, IssueDesk desk, IssueSearch search) {
+  IssueResources(
+      JiraSite site,
+      IssueStore store,
+      IssueDesk desk,
+      IssueSearch search,
+      IssuePresentation issues) {
     this.site = site;
     this.store = store;
     this.desk = desk;
     this.search = search;
+    this.issues = issues;
   }
 
   void register(JiraRoutes routes) {
@@ -37,9 +44,10 @@ final class IssueResources {
         .get("/issue/{key}/properties", this::properties)
         .get("/issue/{key}/properties/{property}", this::property)
         .put("/issue/{key}/properties/{property}", this::setProperty)
-        .delete("/issue/{key}/properties/{property}", this::deleteProperty)
-        .get("/search", this::searchByQuery)
-        .post("/search", this::searchByBody);
+        .delete("/issue/{key}/properties/{property}", this::deleteProperty);
+    if (!site.isCloud()) {
+      routes.get("/search", this::searchByQuery).post("/search", this::searchByBody);
+    }
   }
 
   private Issue issue(JiraCall call) {
@@ -48,50 +56,17 @@ final class IssueResources {
 
   private Reply create(JiraCall call) {
     Issue issue = desk.create(call.user(), call.body());
-    return Reply.json(201, json(call).created(issue));
+    return Reply.json(201, issues.json(call).created(issue));
   }
 
   private Reply read(JiraCall call) {
     Predicate<FieldDefinition> fields = JiraCall.chosen(call.list("fields"), "*all");
-    ObjectNode json = expanded(call, issue(call), fields, call.list("expand"));
+    ObjectNode json = issues.expanded(call, issue(call), fields, call.list("expand"));
     List<String> properties = call.list("properties");
     if (!properties.isEmpty()) {
-      json.set("properties", json(call).properties(issue(call), properties));
+      json.set("properties", issues.json(call).properties(issue(call), properties));
     }
     return Reply.json(200, json);
-  }
-
-  private ObjectNode expanded(
-      JiraCall call, Issue issue, Predicate<FieldDefinition> fields, List<String> expand) {
-    IssueJson json = json(call);
-    MetaJson meta = new MetaJson(site, call.addresses());
-    ObjectNode result = json.issue(issue, fields);
-    if (expand.contains("names")) {
-      names(result.putObject("names"), fields);
-    }
-    if (expand.contains("schema")) {
-      schema(result.putObject("schema"), fields);
-    }
-    if (expand.contains("transitions")) {
-      result.set("transitions", meta.transitions(issue, expand.contains("transitions.fields")));
-    }
-    if (expand.contains("editmeta")) {
-      result.set("editmeta", meta.editmeta(desk.screenFields()));
-    }
-    if (expand.contains("changelog")) {
-      result.set("changelog", json.changelog(issue));
-    }
-    return result;
-  }
-
-  private void names(ObjectNode names, Predicate<FieldDefinition> fields) {
-    site.fields().filter(fields).forEach(field -> names.put(field.id(), field.name()));
-  }
-
-  private void schema(ObjectNode schema, Predicate<FieldDefinition> fields) {
-    site.fields()
-        .filter(fields)
-        .forEach(field -> schema.set(field.id(), field.kind().schema(field)));
   }
 
   private Reply edit(JiraCall call) {
@@ -222,17 +197,13 @@ final class IssueResources {
             jql,
             startAt,
             maxResults,
-            issue -> expanded(call, issue, chosen, perIssue));
+            issue -> issues.expanded(call, issue, chosen, perIssue));
     if (expand.contains("names")) {
-      names(page.putObject("names"), chosen);
+      issues.names(page.putObject("names"), chosen);
     }
     if (expand.contains("schema")) {
-      schema(page.putObject("schema"), chosen);
+      issues.schema(page.putObject("schema"), chosen);
     }
     return Reply.json(200, page);
-  }
-
-  private IssueJson json(JiraCall call) {
-    return new IssueJson(site, store, call.addresses());
   }
 }

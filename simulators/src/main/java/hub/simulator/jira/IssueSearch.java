@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Finds issues by query. The index may lag behind: an issue is found by what it was, and shown as
 /// it is.
@@ -30,24 +32,36 @@ final class IssueSearch {
     this.cap = cap;
   }
 
-  /// One page of what the query finds; `maxResults` in the answer is what was granted.
-  ObjectNode page(
-      User user, String query, int startAt, int maxResults, Function<Issue, ObjectNode> json) {
+  /// The largest page.
+  int cap() {
+    return cap;
+  }
+
+  /// All that the query finds, as it is now.
+  ///
+  /// @param reconciled ids of issues that are found by what they are now
+  List<Issue> all(User user, String query, Set<Long> reconciled) {
     Instant now = clock.instant();
     Jql jql = JqlParser.parse(query);
     JqlEvaluator evaluator = new JqlEvaluator(site, store, user, now);
-    List<Issue> found =
-        store
-            .allAsOf(now.minus(lag.get()))
-            .filter(evaluator.test(jql.clause()))
-            .sorted(evaluator.order(jql.order()))
-            .toList();
+    return Stream.concat(
+            store.allAsOf(now.minus(lag.get())).filter(issue -> !reconciled.contains(issue.id())),
+            store.all().filter(issue -> reconciled.contains(issue.id())))
+        .filter(evaluator.test(jql.clause()))
+        .sorted(evaluator.order(jql.order()))
+        .flatMap(issue -> store.find(Long.toString(issue.id())).stream())
+        .toList();
+  }
+
+  /// One page of what the query finds; `maxResults` in the answer is what was granted.
+  ObjectNode page(
+      User user, String query, int startAt, int maxResults, Function<Issue, ObjectNode> json) {
+    List<Issue> found = all(user, query, Set.of());
     int granted = Math.min(Math.max(maxResults, 0), cap);
     ArrayNode issues = Json.array();
     found.stream()
         .skip(Math.max(startAt, 0))
         .limit(granted)
-        .flatMap(issue -> store.find(Long.toString(issue.id())).stream())
         .forEach(issue -> issues.add(json.apply(issue)));
     ObjectNode page =
         Json.object()

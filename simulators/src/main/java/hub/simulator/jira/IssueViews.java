@@ -53,7 +53,7 @@ final class IssueViews {
   private String line(Comment comment) {
     String author =
         site.user(comment.author()).map(JiraSite.User::displayName).orElse(comment.author());
-    return author + ": " + comment.body();
+    return author + ": " + comment.text();
   }
 
   private String text(Issue issue, FieldDefinition field) {

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /// One request with the user it comes from, and the parts of a request that many resources share.
 record JiraCall(HttpCall http, User user, Addresses addresses) {
-  static JiraCall of(HttpCall http, User user, String base) {
-    return new JiraCall(http, user, new Addresses(base, ZoneId.of(user.timeZone())));
+  static JiraCall of(HttpCall http, User user, String base, Edition edition) {
+    return new JiraCall(http, user, Addresses.of(base, ZoneId.of(user.timeZone()), edition));
   }
 
   ObjectNode body() {

@@ -4,7 +4,7 @@ import hub.simulator.http.HttpCall;
 import hub.simulator.http.Reply;
 import java.time.Clock;
 
-/// The routes of REST v2, all groups of resources together.
+/// The routes of the REST interface, all groups of resources together.
 final class JiraInterface {
   private final JiraRoutes routes;
 
@@ -18,7 +18,11 @@ final class JiraInterface {
       Clock clock) {
     this.routes = new JiraRoutes(site, base);
     new MetaResources(site, store, desk).register(routes);
-    new IssueResources(site, store, desk, search).register(routes);
+    IssuePresentation issues = new IssuePresentation(site, store, desk);
+    if (site.isCloud()) {
+      new CloudSearch(store, search, issues).register(routes);
+    }
+    new IssueResources(site, store, desk, search, issues).register(routes);
     new CommentResources(site, store, comments).register(routes);
     new LinkResources(site, store, desk, comments).register(routes);
     new AttachmentResources(site, store, desk, clock).register(routes);

@@ -9,8 +9,6 @@ import java.util.function.Function;
 
 /// The routes of one Jira: handlers here know who is calling.
 final class JiraRoutes {
-  private static final String ROOT = "/rest/api/2";
-
   private final JiraSite site;
   private final String base;
   private final RouteTable table = new RouteTable();
@@ -38,7 +36,7 @@ final class JiraRoutes {
 
   /// A route outside the REST interface, such as the download of a file.
   JiraRoutes getOutside(String path, Function<JiraCall, Reply> handler) {
-    table.get(path, http -> handler.apply(JiraCall.of(http, caller(http), base)));
+    table.get(path, http -> handler.apply(call(http)));
     return this;
   }
 
@@ -47,11 +45,12 @@ final class JiraRoutes {
   }
 
   private JiraRoutes on(String method, String path, Function<JiraCall, Reply> handler) {
-    table.on(method, ROOT + path, http -> handler.apply(JiraCall.of(http, caller(http), base)));
+    table.on(method, site.edition().root() + path, http -> handler.apply(call(http)));
     return this;
   }
 
-  private User caller(HttpCall call) {
-    return Logins.caller(site, call).orElseThrow(Logins::unauthenticated);
+  private JiraCall call(HttpCall http) {
+    User caller = Logins.caller(site, http).orElseThrow(Logins::unauthenticated);
+    return JiraCall.of(http, caller, base, site.edition());
   }
 }

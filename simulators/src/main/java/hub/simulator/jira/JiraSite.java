@@ -1,5 +1,8 @@
 package hub.simulator.jira;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import hub.simulator.http.Json;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record JiraSite(
     String id,
     String title,
+    @Nullable Edition edition,
     List<Project> projects,
     List<Named> issueTypes,
     List<Status> statuses,
@@ -59,13 +63,28 @@ record JiraSite(
 
   record ScreenField(String field, boolean required) {}
 
-  /// A user with the zone of his profile and the token he signs in with.
+  /// A user with the zone of his profile and the token he signs in with. In the Cloud the key is
+  /// the account id.
   record User(
       String name, String key, String displayName, String email, String timeZone, String token) {}
 
   record LinkType(String id, String name, String inward, String outward) {}
 
-  /// The site of that name that ships with the simulators: `jira-ops` or `jira-sds`.
+  JiraSite {
+    edition = edition == null ? Edition.DATA_CENTER : edition;
+  }
+
+  /// Which Jira it is; Data Center unless the site's description says otherwise.
+  @Override
+  public Edition edition() {
+    return edition == null ? Edition.DATA_CENTER : edition;
+  }
+
+  boolean isCloud() {
+    return edition().isCloud();
+  }
+
+  /// The site of that name that ships with the simulators: `jira-ops`, `jira-sds` or `jira-fmk`.
   static JiraSite shipped(String name) {
     return Json.resource("/hub/simulator/jira/" + name + ".json", JiraSite.class);
   }
@@ -99,6 +118,18 @@ record JiraSite(
     return users.stream()
         .filter(user -> user.name().equals(nameOrKey) || user.key().equals(nameOrKey))
         .findFirst();
+  }
+
+  /// A text of several lines, as the interface takes it.
+  JsonNode written(String text) {
+    return isCloud() ? RichText.typed(text) : TextNode.valueOf(text);
+  }
+
+  /// A reference to a user, as the interface takes it.
+  ObjectNode reference(User user) {
+    return isCloud()
+        ? Json.object().put("accountId", user.key())
+        : Json.object().put("name", user.name());
   }
 
   Status status(String idOrName) {

@@ -27,7 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A stand-in for one Jira Data Center: REST v2, search, webhooks, and the state behind them.
+/// A stand-in for one Jira, Data Center with REST v2 or Cloud with REST v3: search, webhooks, and
+/// the state behind them.
 public final class JiraTool implements SimulatedTool, AutoCloseable {
   private final JiraSite site;
   private final Cabinet cabinet;
@@ -42,7 +43,7 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
   private final String base;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// The shipped site of that name (`jira-ops` or `jira-sds`), reachable at `base`.
+  /// The shipped site of that name (`jira-ops`, `jira-sds` or `jira-fmk`), reachable at `base`.
   public JiraTool(
       String name,
       String base,
@@ -61,10 +62,10 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
                 settings.webhookTarget(), settings.webhookSecret(), settings.seed());
     this.store = new IssueStore(site, cabinet);
     FieldReader reader = new FieldReader(site, settings.normalisingTexts());
-    this.comments = new CommentDesk(store, reader, clock, this::tell);
+    this.comments = new CommentDesk(site, store, reader, clock, this::tell);
     this.desk = new IssueDesk(site, store, reader, comments, clock, this::tell);
     this.views = new IssueViews(site, store);
-    this.rateLimit = new RateLimit(settings.requestsPerSecond(), clock);
+    this.rateLimit = new RateLimit(site.edition(), settings.requestsPerSecond(), clock);
     Supplier<Duration> lag = () -> longer(settings.searchLag(), faults.searchLag());
     IssueSearch search = new IssueSearch(site, store, clock, lag, settings.searchCap());
     this.rest = new JiraInterface(site, base, store, desk, comments, search, clock);
@@ -102,10 +103,9 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
     if (call.rawPath().startsWith("/browse/")) {
       return Reply.seeOther("/tickets/" + site.id() + call.rawPath().substring("/browse".length()));
     }
-    if (call.rawPath().equals("/rest/api/2/serverInfo")) {
-      return Reply.json(
-          200,
-          new MetaJson(site, new Addresses(base, ZoneId.of("UTC"))).serverInfo(clock.instant()));
+    if (call.rawPath().equals(site.edition().root() + "/serverInfo")) {
+      Addresses addresses = Addresses.of(base, ZoneId.of("UTC"), site.edition());
+      return Reply.json(200, new MetaJson(site, addresses).serverInfo(clock.instant()));
     }
     Optional<User> user = Logins.caller(site, call);
     if (user.isEmpty()) {
@@ -114,7 +114,8 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
           .withHeader("WWW-Authenticate", "OAuth realm=\"" + base + "\"")
           .withHeader("X-Seraph-LoginReason", "AUTHENTICATED_FAILED");
     }
-    return rateLimit.apply(user.get().name(), () -> carryOut(call));
+    return rateLimit.apply(
+        user.get().name(), call.method(), operationOf(call), () -> carryOut(call));
   }
 
   private Reply carryOut(HttpCall call) {
@@ -132,7 +133,7 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
     if (path.contains("search")) {
       return Operation.SEARCH;
     }
-    if (reading) {
+    if (reading || path.contains("bulkfetch")) {
       return Operation.READ;
     }
     if (path.contains("comment")) {
@@ -247,7 +248,7 @@ public final class JiraTool implements SimulatedTool, AutoCloseable {
 
   private void tell(IssueEvent event) {
     if (webhooks != null) {
-      Addresses addresses = new Addresses(base, ZoneId.of("UTC"));
+      Addresses addresses = Addresses.inWebhooks(base, site.edition());
       webhooks.send(new WebhookPayloads(site, store, addresses).payload(event, clock.instant()));
     }
   }

@@ -49,7 +49,7 @@ final class JqlEvaluator {
       case "project" -> known(comparison, this::projectKey, Issue::projectKey);
       case "key", "issuekey", "id", "issue" -> known(comparison, this::issueId, Issue::id);
       case "text" -> text(comparison, issue -> fullText(issue));
-      case "comment" -> text(comparison, issue -> joined(issue.comments(), Issue.Comment::body));
+      case "comment" -> text(comparison, issue -> joined(issue.comments(), Issue.Comment::text));
       case "created" -> moment(comparison, issue -> Optional.of(issue.created()));
       case "updated" -> moment(comparison, issue -> Optional.of(issue.updated()));
       case "resolved", "resolutiondate" ->
@@ -273,9 +273,9 @@ final class JqlEvaluator {
   }
 
   private static String fullText(Issue issue) {
-    return joined(issue.fields().values(), JsonNode::asText)
+    return joined(issue.fields().values(), RichText::plain)
         + " "
-        + joined(issue.comments(), Issue.Comment::body);
+        + joined(issue.comments(), Issue.Comment::text);
   }
 
   private static <T> String joined(Iterable<T> parts, Function<T, String> text) {

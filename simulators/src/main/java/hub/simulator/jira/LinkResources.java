@@ -73,7 +73,8 @@ final class LinkResources {
         globalId == null ? Optional.empty() : byGlobalId(issue, globalId);
     long id = present.map(RemoteLink::id).orElseGet(store::nextRemoteLinkId);
     save(call, issue, present.orElse(null), new RemoteLink(id, globalId, body));
-    return Reply.json(200, Json.object().put("id", id).put("self", address(call, issue, id)));
+    int status = site.isCloud() && present.isEmpty() ? 201 : 200;
+    return Reply.json(status, Json.object().put("id", id).put("self", address(call, issue, id)));
   }
 
   private Reply replaceRemoteLink(JiraCall call) {

@@ -5,7 +5,8 @@ import hub.simulator.http.HttpCall;
 import hub.simulator.jira.JiraSite.User;
 import java.util.Optional;
 
-/// Who is calling: by a personal access token, or by name and password.
+/// Who is calling: in Data Center by a personal access token or by name and password, in the Cloud
+/// by mail address and API token.
 final class Logins {
   private static final String BEARER = "Bearer ";
 
@@ -13,14 +14,14 @@ final class Logins {
 
   static Optional<User> caller(JiraSite site, HttpCall call) {
     String header = call.header("Authorization").orElse("");
-    if (header.startsWith(BEARER)) {
+    if (header.startsWith(BEARER) && !site.isCloud()) {
       String token = header.substring(BEARER.length()).strip();
       return site.users().stream().filter(user -> user.token().equals(token)).findFirst();
     }
     return BasicLogin.of(call)
         .flatMap(login ->
             site.users().stream()
-                .filter(user -> user.name().equals(login.user()))
+                .filter(user -> (site.isCloud() ? user.email() : user.name()).equals(login.user()))
                 .filter(user -> user.token().equals(login.password()))
                 .findFirst());
   }

@@ -26,7 +26,7 @@ final class MetaJson {
   ObjectNode serverInfo(Instant now) {
     ObjectNode json = Json.object().put("baseUrl", addresses.base()).put("version", VERSION);
     json.putArray("versionNumbers").add(10).add(3).add(24);
-    return json.put("deploymentType", "Server")
+    return json.put("deploymentType", site.edition().deploymentType())
         .put("buildNumber", 10030024)
         .put("serverTime", addresses.time(now))
         .put("serverTitle", site.title());
@@ -84,7 +84,9 @@ final class MetaJson {
   }
 
   /// One page of the given things, as the newer interfaces have it.
-  ObjectNode page(List<ObjectNode> things, int startAt, int maxResults) {
+  ///
+  /// @param name what the Cloud calls the things
+  ObjectNode page(String name, List<ObjectNode> things, int startAt, int maxResults) {
     int from = Math.min(startAt, things.size());
     int to = Math.min(from + maxResults, things.size());
     ObjectNode json =
@@ -93,7 +95,7 @@ final class MetaJson {
             .put("startAt", startAt)
             .put("total", things.size())
             .put("isLast", to == things.size());
-    json.putArray("values").addAll(things.subList(from, to));
+    json.putArray(site.isCloud() ? name : "values").addAll(things.subList(from, to));
     return json;
   }
 

@@ -59,7 +59,11 @@ final class MetaResources {
   }
 
   private Reply user(JiraCall call) {
-    String wanted = call.http().query("username").or(() -> call.http().query("key")).orElse("");
+    String wanted =
+        call.http()
+            .query(site.isCloud() ? "accountId" : "username")
+            .or(() -> call.http().query("key"))
+            .orElse("");
     return site.user(wanted)
         .map(user -> Reply.json(200, call.addresses().user(user)))
         .orElseThrow(
@@ -86,7 +90,7 @@ final class MetaResources {
     requireProject(call);
     List<ObjectNode> types =
         site.issueTypes().stream().map(type -> call.addresses().issueType(type)).toList();
-    return page(call, types);
+    return page(call, "issueTypes", types);
   }
 
   private Reply createFields(JiraCall call) {
@@ -97,6 +101,7 @@ final class MetaResources {
             .findFirst();
     return page(
         call,
+        "fields",
         meta(call)
             .createFields(
                 desk.screenFields(),
@@ -104,10 +109,11 @@ final class MetaResources {
                     () -> JiraError.message(404, "Issue type with id does not exist."))));
   }
 
-  private Reply page(JiraCall call, List<ObjectNode> all) {
+  private Reply page(JiraCall call, String name, List<ObjectNode> all) {
     return Reply.json(
         200,
-        meta(call).page(all, call.number("startAt", 0), call.number("maxResults", DEFAULT_PAGE)));
+        meta(call)
+            .page(name, all, call.number("startAt", 0), call.number("maxResults", DEFAULT_PAGE)));
   }
 
   private Reply editmeta(JiraCall call) {

@@ -5,23 +5,33 @@ import hub.simulator.http.Json;
 import java.time.Instant;
 import java.util.Objects;
 
-/// The bodies of webhooks as Data Center writes them: the events of comments carry no issue, the
-/// items of a changelog no field ids.
+/// The bodies of webhooks. As Data Center writes them, the events of comments carry no issue, and
+/// the items of a changelog no field ids. The Cloud sends both, and texts that are no documents.
 final class WebhookPayloads {
+  private final JiraSite site;
   private final IssueJson json;
   private final Addresses addresses;
 
   WebhookPayloads(JiraSite site, IssueStore store, Addresses addresses) {
+    this.site = site;
     this.json = new IssueJson(site, store, addresses);
     this.addresses = addresses;
   }
 
   ObjectNode payload(IssueEvent event, Instant now) {
+    ObjectNode body = inFull(event, now);
+    return site.isCloud() ? (ObjectNode) RichText.withPlainTexts(body) : body;
+  }
+
+  private ObjectNode inFull(IssueEvent event, Instant now) {
     ObjectNode body =
         Json.object()
             .put("timestamp", now.toEpochMilli())
             .put("webhookEvent", event.webhookEvent());
     if (event.webhookEvent().startsWith("comment_")) {
+      if (site.isCloud()) {
+        body.set("issue", json.brief(event.issue()));
+      }
       return comment(body, event);
     }
     if (event.eventType() != null) {
