@@ -21,6 +21,7 @@ def names:
     reporter: "ReporterMail",
     localTicket: "LocalTicket",
     "counterpart.jira-ops": "JiraKey",
+    "counterpart.jira-fmk": "FmkJiraKey",
     "rfc.jira-sds": "RfcKey"
   } + $out;
 

@@ -31,7 +31,8 @@ public final class ClearQuestSite {
           Map.entry(Field.RESOLUTION, "Resolution"),
           Map.entry(Field.REPORTER, "ReporterMail"),
           Map.entry(Field.LOCAL_TICKET, "LocalTicket"),
-          Map.entry(Field.counterpart("jira-ops"), "JiraKey"));
+          Map.entry(Field.counterpart("jira-ops"), "JiraKey"),
+          Map.entry(Field.counterpart("jira-fmk"), "FmkJiraKey"));
 
   private String system = "clearquest";
   private ServerAddress address = ServerAddress.of("http://localhost/cqweb/oslc");

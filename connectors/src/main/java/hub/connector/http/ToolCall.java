@@ -1,6 +1,9 @@
 package hub.connector.http;
 
+import hub.delivery.DeliveryAnswer.NotNow;
+import hub.delivery.Outcome.Trouble;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -12,7 +15,8 @@ import org.apache.camel.Exchange;
 /// [ToolResponse] in the body.
 ///
 /// After a call no header is left, so that nothing a tool sent, and no credential, gets into the
-/// next call.
+/// next call. A tool that has asked for a pause by 429 is left alone until it is over, whoever
+/// wants to call: the next command, a sweep or the hint of a webhook.
 public final class ToolCall {
 
   /// Exchange property: whether the call under way, or the last one, could change something.
@@ -22,6 +26,7 @@ public final class ToolCall {
 
   private final String authorization;
   private final InstantSource clock;
+  private volatile Instant notBefore = Instant.MIN;
 
   /// @param token sent as Bearer if it is not empty
   /// @param username together with the password sent as Basic, if there is no token
@@ -47,6 +52,11 @@ public final class ToolCall {
 
   /// Call this last before the request.
   public void before(Exchange exchange) {
+    var wait = Duration.between(clock.instant(), notBefore);
+    if (wait.isPositive()) {
+      throw new ToolTrouble(
+          new NotNow(Trouble.RATE_LIMITED, "not asked: it wants a pause, as it said before", wait));
+    }
     var message = exchange.getMessage();
     var method = message.getHeader(Exchange.HTTP_METHOD, "GET", String.class);
     message.setHeader(Exchange.HTTP_METHOD, method);
@@ -79,7 +89,10 @@ public final class ToolCall {
           }
         });
     message.removeHeaders("*");
-    message.setBody(new ToolResponse(status, headers, body == null ? new byte[0] : body));
+    var response = new ToolResponse(status, headers, body == null ? new byte[0] : body);
+    HttpVerdict.pause(response, clock.instant())
+        .ifPresent(pause -> notBefore = clock.instant().plus(pause));
+    message.setBody(response);
   }
 
   /// The last call's answer.

@@ -81,6 +81,12 @@ final class ConnectorChecks {
           } else if (secrets.contains(name) && !SecretReference.isReferenceOnly(value)) {
             add(where, "holds a secret", "Write ${env:NAME} or ${file:path} instead");
           }
+          declared.stream()
+              .flatMap(kamelet -> Optional.ofNullable(kamelet.choices().get(name)).stream())
+              .findFirst()
+              .filter(choices -> !choices.contains(value))
+              .ifPresent(choices ->
+                  add(where, "is \"%s\"".formatted(value), Suggestion.of(value, choices)));
           SecretReference.malformed(value)
               .ifPresent(found ->
                   add(

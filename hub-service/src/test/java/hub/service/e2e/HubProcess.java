@@ -116,6 +116,14 @@ final class HubProcess implements AutoCloseable {
                 "JIRA_SDS_TOKEN", "demo",
                 "JIRA_SDS_WEBHOOK_SECRET", "demo-secret",
                 "TICKET_PAGES", tools));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "JIRA_FMK_URL", tools + "/jira-fmk",
+                "JIRA_FMK_USER", "hub@example.com",
+                "JIRA_FMK_TOKEN", "demo",
+                "JIRA_FMK_WEBHOOK_SECRET", "demo-secret"));
     try {
       Files.createDirectories(data);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

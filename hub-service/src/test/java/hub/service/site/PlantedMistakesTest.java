@@ -45,6 +45,7 @@ class PlantedMistakesTest {
             "      project: DRIFT",
             "      projekt: DRIFT",
             "Did you mean project"),
+        planted("no such flavour", "flavour: cloud", "flavour: clowd", "Did you mean cloud"),
         planted("missing property", "      project: DRIFT\n", "", "has no project"),
         planted(
             "secret in the file",

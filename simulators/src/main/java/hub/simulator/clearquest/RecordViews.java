@@ -53,7 +53,7 @@ final class RecordViews {
             .filter(action -> action.isAllowedIn(state))
             .map(Action::name)
             .toList(),
-        Stream.of("JiraKey", "RfcKey")
+        Stream.of("JiraKey", "FmkJiraKey", "RfcKey")
             .flatMap(field -> Stream.of(record.value(field).split("[,;\\s]+", -1)))
             .filter(reference -> !reference.isBlank())
             .toList());

@@ -1,0 +1,256 @@
+package hub.service.e2e;
+
+import static hub.service.e2e.FmkHands.FMK;
+import static hub.service.e2e.Platform.soon;
+import static hub.service.e2e.Platform.within;
+import static hub.service.e2e.ToolHands.CLEARQUEST;
+import static hub.service.e2e.ToolHands.JIRA;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The FMK supplier works in a Jira of its own, in the Cloud: steps 4, 5a, 18a and N/A, seen in the
+/// tools.
+@SuppressWarnings("NullAway.Init") // JUnit sets them before each use
+class FmkIT {
+
+  private static final Duration AFTER_SETTLING = Duration.ofSeconds(100);
+
+  @TempDir static Path data;
+  private static Platform platform;
+  private static FmkHands fmk;
+
+  @BeforeAll
+  static void start() throws IOException {
+    // The demo's settle time is longer than a test can wait; the faults here are shorter too.
+    var site = Files.createDirectories(data.resolve("site"));
+    Files.writeString(
+        site.resolve("hub.yaml"),
+        """
+        extends: %s
+        systems:
+          jira-fmk:
+            settle: 25s
+        """
+            .formatted(HubProcess.demoSite()));
+    platform = Platform.start(data.resolve("hub"), site);
+    fmk = new FmkHands(platform.simulators.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    fmk.close();
+    platform.close();
+  }
+
+  @AfterEach
+  void heal() {
+    platform.tools.heal(FMK);
+  }
+
+  @Test
+  void R4_3_a_record_assigned_to_the_fmk_supplier_gets_one_issue_in_its_jira() {
+    var linked = linkedIncident("R4.3 FMK opslag fejler", "P2");
+
+    assertThat(platform.tools.titled(FMK, "R4.3 FMK opslag fejler")).hasSize(1);
+    assertThat(platform.tools.ticket(FMK, linked.issue()).path("priority").asText())
+        .isEqualTo("High");
+    assertThat(platform.tools.titled(JIRA, "R4.3 FMK opslag fejler")).isEmpty();
+    assertThat(platform.tools.field(CLEARQUEST, linked.record(), "Assignee")).isEqualTo("FMK");
+  }
+
+  @Test
+  void R5a_1_a_priority_changed_by_the_fmk_supplier_is_changed_in_clearquest_and_back() {
+    var linked = linkedIncident("R5a.1 prioritet", "P4");
+
+    fmk.setPriority(linked.issue(), "Medium");
+    soon(
+        "ClearQuest follows",
+        () -> assertThat(priority(CLEARQUEST, linked.record())).isEqualTo("P3"));
+
+    platform.tools.act(linked.record(), "Modify", Map.of("Priority", "P4"));
+    soon("the Cloud follows", () -> assertThat(priority(FMK, linked.issue())).isEqualTo("Low"));
+  }
+
+  @Test
+  void comments_flow_both_ways_once_and_keep_their_structure() {
+    var linked = linkedIncident("Kommentarer med struktur", "P3");
+
+    fmk.comment(
+        linked.issue(),
+        """
+        {"type":"doc","version":1,"content":[
+          {"type":"paragraph","content":[{"type":"text","text":"Vi har prøvet:"}]},
+          {"type":"bulletList","content":[
+            {"type":"listItem","content":[{"type":"paragraph","content":[
+              {"type":"text","text":"genstart"}]}]},
+            {"type":"listItem","content":[{"type":"paragraph","content":[
+              {"type":"text","text":"loggen","marks":[
+                {"type":"link","attrs":{"href":"https://log.example.com/1"}}]}]}]}]}]}\
+        """);
+    platform.tools.act(
+        linked.record(), "Modify", Map.of("Note_Entry", "Desken er orienteret.\nSe sagen."));
+
+    soon(
+        "ClearQuest shows the list",
+        () ->
+            assertThat(platform.tools.field(CLEARQUEST, linked.record(), "Notes_Log"))
+                .containsOnlyOnce("- genstart")
+                .contains("- loggen (https://log.example.com/1)"));
+    soon(
+        "the Cloud shows the note",
+        () ->
+            assertThat(platform.tools.ticket(FMK, linked.issue()).path("comments").toString())
+                .containsOnlyOnce("Desken er orienteret.\\nSe sagen."));
+  }
+
+  @Test
+  void R10_1_status_and_solution_flow_to_clearquest() {
+    var linked = linkedIncident("FMK løst", "P3");
+    fmk.transition(linked.issue(), "Start", "");
+    soon(
+        "ClearQuest is opened",
+        () ->
+            assertThat(platform.tools.ticket(CLEARQUEST, linked.record()).path("state").asText())
+                .isEqualTo("Opened"));
+
+    fmk.setRootCause(linked.issue(), "Et udløbet certifikat");
+    fmk.transition(linked.issue(), "Resolve", "Done");
+
+    soon(
+        "ClearQuest is resolved with the root cause",
+        () -> {
+          var record = platform.tools.ticket(CLEARQUEST, linked.record());
+          assertThat(record.path("state").asText()).isEqualTo("Resolved");
+          assertThat(record.path("fields").path("Root_Cause").asText())
+              .isEqualTo("Et udløbet certifikat");
+        });
+  }
+
+  @Test
+  void R18a_1_R18a_3_an_issue_found_by_the_fmk_supplier_is_one_incident_and_its_own() {
+    var issue = fmk.issue("R18a.1 fundet hos FMK", "Medium", "");
+
+    soon("the hub knows it", () -> assertThat(platform.hub.incidentOf(FMK, issue)).isNotNull());
+    var id = requireNonNull(platform.hub.incidentOf(FMK, issue)).path("id").asText();
+    assertThat(platform.hub.get("/api/incidents/" + id).toString()).contains("FMK_SUPPLIER");
+    assertThat(platform.tools.titled(CLEARQUEST, "R18a.1 fundet hos FMK")).isEmpty();
+  }
+
+  @Test
+  void RNA_1_O_15_an_issue_that_affects_users_gets_its_record_and_stays_with_fmk() {
+    var issue = fmk.issue("RNA.1 borgere mærker det", "High", "Yes");
+
+    soon(
+        "a record is made, and both show the other",
+        () -> {
+          var records = platform.tools.titled(CLEARQUEST, "RNA.1 borgere mærker det");
+          assertThat(records).hasSize(1);
+          assertThat(records.getFirst().path("fields").path("FmkJiraKey").asText())
+              .isEqualTo(issue);
+          assertThat(platform.tools.field(FMK, issue, "ClearQuest ID"))
+              .isEqualTo(records.getFirst().path("key").asText());
+        });
+    soon(
+        "it is assigned to the FMK supplier",
+        () -> {
+          var record = platform.tools.titled(CLEARQUEST, "RNA.1 borgere mærker det").getFirst();
+          assertThat(record.path("fields").path("Assignee").asText()).isEqualTo("FMK");
+          assertThat(record.path("state").asText()).isEqualTo("Assigned");
+        });
+    linkedIncident("RNA.1 efterfølgende", "P4");
+    assertThat(platform.tools.titled(FMK, "RNA.1 borgere mærker det")).hasSize(1);
+    assertThat(platform.tools.titled(JIRA, "RNA.1 borgere mærker det")).isEmpty();
+  }
+
+  @Test
+  void RNA_2_an_issue_that_does_not_affect_users_stays_in_the_fmk_suppliers_jira() {
+    var issue = fmk.issue("RNA.2 kun hos FMK", "Low", "No");
+
+    soon("the hub knows it", () -> assertThat(platform.hub.incidentOf(FMK, issue)).isNotNull());
+    linkedIncident("RNA.2 efterfølgende", "P4");
+    assertThat(platform.tools.titled(CLEARQUEST, "RNA.2 kun hos FMK")).isEmpty();
+  }
+
+  @Test
+  void a_lost_answer_and_a_late_index_end_in_one_issue() {
+    platform.tools.fault(FMK, "{\"kind\":\"search-lag\",\"seconds\":8}");
+    platform.tools.fault(FMK, "{\"kind\":\"lost-answer\",\"operation\":\"create\",\"count\":1}");
+
+    linkedIncident("Tabt svar og sent indeks", "P3", AFTER_SETTLING);
+
+    assertThat(platform.tools.titled(FMK, "Tabt svar og sent indeks")).hasSize(1);
+  }
+
+  @Test
+  void a_late_commit_and_a_late_index_end_in_one_issue() {
+    platform.tools.fault(FMK, "{\"kind\":\"search-lag\",\"seconds\":8}");
+    platform.tools.fault(
+        FMK, "{\"kind\":\"late-commit\",\"operation\":\"create\",\"count\":1,\"seconds\":6}");
+
+    linkedIncident("Sent svar og sent indeks", "P3", AFTER_SETTLING);
+
+    assertThat(platform.tools.titled(FMK, "Sent svar og sent indeks")).hasSize(1);
+  }
+
+  @Test
+  void a_storm_of_429_is_obeyed_and_everything_arrives_after_it() {
+    var linked = linkedIncident("Grænsen er nået", "P3");
+    platform.tools.fault(FMK, "{\"kind\":\"rate-limit\",\"seconds\":4,\"count\":3}");
+
+    platform.tools.act(linked.record(), "Modify", Map.of("Priority", "P2"));
+    var other = platform.tools.assignedRecord("Under grænsen", "P3", "FMK");
+
+    soon("the Cloud follows", () -> assertThat(priority(FMK, linked.issue())).isEqualTo("High"));
+    awaitLink(other, AFTER_SETTLING);
+    var until = Instant.EPOCH;
+    for (var request : platform.tools.requests(FMK)) {
+      if (request.path("user").asText().equals("hub")) {
+        var at = Instant.parse(request.path("time").asText());
+        assertThat(at).as(request.toString()).isAfterOrEqualTo(until);
+        if (request.path("status").asInt() == 429) {
+          // What was under way already when the limit was reached is no disobedience.
+          until = at.plusSeconds(3);
+        }
+      }
+    }
+    assertThat(until).as("the limit was reached").isNotEqualTo(Instant.EPOCH);
+  }
+
+  private static String priority(String tool, String key) {
+    return platform.tools.ticket(tool, key).path("priority").asText();
+  }
+
+  private record Linked(String record, String issue) {}
+
+  private static Linked linkedIncident(String headline, String priority) {
+    return linkedIncident(headline, priority, Platform.SOON);
+  }
+
+  private static Linked linkedIncident(String headline, String priority, Duration most) {
+    return awaitLink(platform.tools.assignedRecord(headline, priority, "FMK"), most);
+  }
+
+  private static Linked awaitLink(String record, Duration most) {
+    within(
+        most,
+        record + " shows its issue, and the issue shows " + record,
+        () -> {
+          var key = platform.tools.field(CLEARQUEST, record, "FmkJiraKey");
+          assertThat(key).isNotEmpty();
+          assertThat(platform.tools.field(FMK, key, "ClearQuest ID")).isEqualTo(record);
+        });
+    return new Linked(record, platform.tools.field(CLEARQUEST, record, "FmkJiraKey"));
+  }
+}
