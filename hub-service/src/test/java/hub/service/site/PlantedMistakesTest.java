@@ -133,8 +133,8 @@ class PlantedMistakesTest {
             "no step back"),
         planted(
             "comments to itself",
-            "{ from: clearquest, to: jira-ops }",
-            "{ from: clearquest, to: clearquest }",
+            "{ from: jira-ops, to: clearquest }",
+            "{ from: jira-ops, to: jira-ops }",
             "come from"),
         planted(
             "jq",

@@ -65,7 +65,8 @@ final class FieldReader {
           field,
           field.equals("comment")
               ? "Comment body is not valid!"
-              : "Operation value must be an Atlassian Document (see the Atlassian Document Format)");
+              : "Operation value must be an Atlassian Document"
+                  + " (see the Atlassian Document Format)");
     }
     if (RichText.plain(given).length() > MAX_TEXT) {
       throw JiraError.field(field, "CONTENT_LIMIT_EXCEEDED");

@@ -128,7 +128,7 @@ final class MetaJson {
   ObjectNode field(FieldDefinition field, boolean required) {
     ObjectNode json = Json.object().put("required", required);
     json.set("schema", field.kind().schema(field));
-    json.put("name", field.name()).put("fieldId", field.id());
+    json.put("name", field.name()).put(site.isCloud() ? "key" : "fieldId", field.id());
     boolean isPriority = field.kind() == FieldKind.PRIORITY;
     json.put("hasDefaultValue", isPriority);
     field.kind().operations().forEach(json.putArray("operations")::add);

@@ -54,7 +54,10 @@ final class MetaResources {
 
   private Reply myself(JiraCall call) {
     ObjectNode json = call.addresses().user(call.user());
-    json.put("deleted", false).put("locale", "en_UK");
+    json.put("locale", "en_UK");
+    if (!site.isCloud()) {
+      json.put("deleted", false);
+    }
     return Reply.json(200, json);
   }
 

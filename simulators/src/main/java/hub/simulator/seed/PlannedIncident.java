@@ -29,7 +29,7 @@ record PlannedIncident(
     LINKED,
     /// In ClearQuest, assigned to the operations supplier; Jira does not know it yet.
     OPERATIONS,
-    /// In ClearQuest, assigned to the FMK supplier: it stays there.
+    /// In ClearQuest, assigned to the FMK supplier; its Jira does not know it yet.
     FMK,
     /// In ClearQuest, not assigned to anybody yet.
     UNTRIAGED,

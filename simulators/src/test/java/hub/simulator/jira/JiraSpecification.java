@@ -26,13 +26,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The vendor's OpenAPI file of Jira Data Center, put right where it is known to be wrong, as a
-/// judge of requests and responses. Complaints are sentences; none means that an exchange is valid.
+/// The vendor's OpenAPI file of Jira Data Center or of Jira Cloud, put right where it is known to
+/// be wrong, as a judge of requests and responses. Complaints are sentences; none means that an
+/// exchange is valid.
 ///
 /// The file is not part of this project: it lies in the directory that the system property
 /// `hub.shared` names. See [SpecificationDefects] for what is put right.
 public final class JiraSpecification {
-  private static final String FILE = "reference/openapi/jira-dc-10.3.24-openapi.json";
+  private static final String DATA_CENTER = "reference/openapi/jira-dc-10.3.24-openapi.json";
+  private static final String CLOUD = "reference/openapi/jira-cloud-v3-openapi.json";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /// Statuses that any operation may answer, whether or not the file lists them.
@@ -51,20 +53,28 @@ public final class JiraSpecification {
                   .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
   private final Map<String, JsonSchema> schemas = new HashMap<>();
 
-  private JiraSpecification(JsonNode document) {
-    JsonNode right = SpecificationDefects.putRight(document);
+  private JiraSpecification(JsonNode right) {
     this.lenient = right;
     this.strict = closed(right.deepCopy());
   }
 
-  /// The judge, if the file is there.
+  /// The judge of Data Center, if the file is there.
   public static Optional<JiraSpecification> load() {
-    Path file = Path.of(System.getProperty("hub.shared", "absent"), FILE);
+    return read(DATA_CENTER).map(SpecificationDefects::putRight).map(JiraSpecification::new);
+  }
+
+  /// The judge of the Cloud, if the file is there.
+  public static Optional<JiraSpecification> loadCloud() {
+    return read(CLOUD).map(SpecificationDefects::putRightCloud).map(JiraSpecification::new);
+  }
+
+  private static Optional<JsonNode> read(String name) {
+    Path file = Path.of(System.getProperty("hub.shared", "absent"), name);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new JiraSpecification(MAPPER.readTree(file.toFile())));
+      return Optional.of(MAPPER.readTree(file.toFile()));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -119,7 +129,10 @@ public final class JiraSpecification {
 
   private Optional<Operation> operation(String method, String path) {
     int rest = path.indexOf("/rest/");
-    String[] wanted = path.substring(rest < 0 ? 0 : rest + "/rest".length()).split("/", -1);
+    // Data Center's file leaves the beginning out, the Cloud's does not.
+    boolean isWhole = lenient.path("paths").has("/rest/api/3/issue");
+    int from = rest < 0 ? 0 : isWhole ? rest : rest + "/rest".length();
+    String[] wanted = path.substring(from).split("/", -1);
     return lenient.path("paths").properties().stream()
         .filter(entry -> matches(entry.getKey().split("/", -1), wanted))
         .filter(entry -> entry.getValue().has(method.toLowerCase(Locale.ROOT)))
@@ -181,7 +194,7 @@ public final class JiraSpecification {
     for (JsonNode schema : document.path("components").path("schemas")) {
       if (schema instanceof ObjectNode object
           && object.has("properties")
-          && !object.has("additionalProperties")) {
+          && !object.path("additionalProperties").isObject()) {
         object.put("additionalProperties", false);
       }
     }

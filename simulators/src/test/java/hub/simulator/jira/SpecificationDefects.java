@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// The known defects of the vendor's OpenAPI file of Jira Data Center 10.3.24, each put right: the
-/// one place where they are listed.
+/// The known defects of the vendor's OpenAPI files of Jira Data Center 10.3.24 and of Jira Cloud,
+/// each put right: the one place where they are listed.
 final class SpecificationDefects {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -63,6 +63,38 @@ final class SpecificationDefects {
     anyContent(right, "/api/2/comment/{commentId}/properties/{propertyKey}");
     parameter(right, "/api/2/issue/{issueIdOrKey}/transitions", "expand");
     return right;
+  }
+
+  /// The Cloud's file is nearly right.
+  static JsonNode putRightCloud(JsonNode document) {
+    ObjectNode right = document.deepCopy();
+    // Stamps have no colon in their offset, so they are no date-time of the standard.
+    ObjectNode schemas = (ObjectNode) right.path("components").path("schemas");
+    schemas.forEach(SpecificationDefects::withoutDateTimes);
+    for (String text : List.of("from", "fromString", "to", "toString")) {
+      property(schemas, "ChangeDetails", text).put("nullable", true);
+    }
+    // Without a globalId the answer is an array of links, with one it is a single link.
+    answer(
+        right,
+        "get /rest/api/3/issue/{issueIdOrKey}/remotelink",
+        item -> {
+          ObjectNode either = MAPPER.createObjectNode();
+          either.putArray("oneOf").add(item).add(array(item));
+          return either;
+        });
+    return right;
+  }
+
+  private static void withoutDateTimes(JsonNode schema) {
+    schema
+        .path("properties")
+        .forEach(property -> {
+          if (property instanceof ObjectNode object
+              && object.path("format").asText().equals("date-time")) {
+            object.remove("format");
+          }
+        });
   }
 
   private interface Change {
