@@ -15,6 +15,8 @@ import hub.connector.http.CallFailure;
 import hub.connector.http.ToolResponse;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
+import hub.delivery.Outcome.Trouble;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -139,6 +141,41 @@ class HttpActionTest {
     assertThat(tool.getAllServeEvents()).isEmpty();
     tool.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
     Await.until("it is asked again", () -> call("GET", "/a", "").getException() == null);
+  }
+
+  @Test
+  void a_tool_that_wants_a_pause_is_left_alone_until_it_is_over() {
+    tool.stubFor(
+        any(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "2")));
+    assertThat(response(call("GET", "/a", "")).status()).isEqualTo(429);
+    tool.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+
+    var refused = answer(call("PUT", "/b", ""));
+
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            NotNow.class,
+            answer -> {
+              assertThat(answer.trouble()).isEqualTo(Trouble.RATE_LIMITED);
+              assertThat(answer.retryAfter()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+            });
+    assertThat(tool.getAllServeEvents()).hasSize(1);
+    Await.until("it is asked again", () -> call("GET", "/a", "").getException() == null);
+  }
+
+  @Test
+  void the_limit_of_one_issue_keeps_nobody_else_waiting() {
+    tool.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(429)
+                    .withHeader("RateLimit-Reason", "jira-per-issue-on-write")
+                    .withHeader("Retry-After", "60")));
+    call("PUT", "/issue/1", "");
+    tool.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+
+    assertThat(response(call("PUT", "/issue/2", "")).status()).isEqualTo(200);
   }
 
   private Exchange call(String method, String path, String query) {

@@ -21,7 +21,7 @@ class HubCommandLineTest {
   @Test
   void validate_says_that_an_example_site_has_no_mistakes() {
     assertThat(run("validate", CONFIG.resolve("nsp").toString())).isZero();
-    assertThat(out.toString()).contains("no mistakes", "4 systems", "4 mapping tests");
+    assertThat(out.toString()).contains("no mistakes", "5 systems", "5 mapping tests");
   }
 
   @Test
@@ -62,7 +62,11 @@ class HubCommandLineTest {
     assertThat(run("map", nsp, "jira-ops", directory.resolve("no.json").toString())).isEqualTo(1);
     assertThat(run("map", nsp, "jira-opps", broken.toString())).isEqualTo(1);
     assertThat(err.toString())
-        .contains("is no JSON", "cannot be read", "no system jira-opps", "clearquest, jira-ops");
+        .contains(
+            "is no JSON",
+            "cannot be read",
+            "no system jira-opps",
+            "clearquest, jira-fmk, jira-ops");
   }
 
   @Test

@@ -18,6 +18,7 @@ import hub.delivery.Outcome.Delivered;
 import hub.routes.Await;
 import hub.routes.MemoryHub.Advanced;
 import hub.routes.RunningRoutes;
+import hub.routes.contract.ConnectedTool;
 import hub.routes.contract.SimulatedTool;
 import hub.simulator.jira.JiraSpecification;
 import hub.ticket.Field;
@@ -26,31 +27,68 @@ import hub.ticket.Ticket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Every request that the Kamelets send to Jira fits the vendor's OpenAPI file.
+/// Every request that the Kamelets send to Jira fits the vendor's OpenAPI files.
 class JiraRequestsTest {
 
   @Test
   void every_request_fits_the_vendors_specification() {
-    var specification = JiraSpecification.load();
+    assertThat(asked(new ConnectedJira(), JiraSpecification.load()))
+        .containsExactlyInAnyOrder(
+            "GET /field",
+            "GET /search",
+            "GET /issue/{id}",
+            "GET /issue/{id}/transitions",
+            "GET /issue/{id}/remotelink",
+            "POST /issue",
+            "POST /issue/{id}/comment",
+            "POST /issue/{id}/remotelink",
+            "POST /issue/{id}/transitions",
+            "PUT /issue/{id}");
+  }
+
+  @Test
+  void every_request_to_the_cloud_fits_the_vendors_specification() {
+    assertThat(asked(new ConnectedCloudJira(), JiraSpecification.loadCloud()))
+        .containsExactlyInAnyOrder(
+            "GET /field",
+            "GET /search/jql",
+            "GET /issue/{id}",
+            "GET /issue/{id}/transitions",
+            "GET /issue/{id}/remotelink",
+            "POST /issue",
+            "POST /issue/{id}/comment",
+            "POST /issue/{id}/remotelink",
+            "POST /issue/{id}/transitions",
+            "PUT /issue/{id}");
+  }
+
+  private static Set<String> asked(ConnectedTool tool, Optional<JiraSpecification> specification) {
     assumeTrue(
         specification.isPresent(),
         "the OpenAPI file is not there (-Dhub.shared=…): requests are not validated");
     var between = new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    try (var simulated = SimulatedTool.start("jira-ops")) {
+    try (var simulated = SimulatedTool.start(tool.system())) {
       between.start();
       between.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(simulated.simulatorsUrl())));
-      doEverything(between.baseUrl() + "/jira-ops", simulated);
+      doEverything(tool, between.baseUrl() + "/" + tool.system());
 
       var complaints = new TreeMap<String, Object>();
       var asked = new TreeSet<String>();
       for (var served : between.getAllServeEvents()) {
         var request = served.getRequest();
         var uri = URI.create(request.getUrl());
-        asked.add(request.getMethod() + " " + uri.getPath().replaceAll("/\\d+(?=/|$)", "/{id}"));
+        asked.add(
+            request.getMethod()
+                + " "
+                + uri.getPath()
+                    .replaceFirst(".*/rest/api/\\d", "")
+                    .replaceAll("/\\d+(?=/|$)", "/{id}"));
         var found =
             specification
                 .get()
@@ -65,25 +103,13 @@ class JiraRequestsTest {
       }
 
       assertThat(complaints).isEmpty();
-      assertThat(asked)
-          .containsExactlyInAnyOrder(
-              "GET /jira-ops/rest/api/{id}/field",
-              "GET /jira-ops/rest/api/{id}/search",
-              "GET /jira-ops/rest/api/{id}/issue/{id}",
-              "GET /jira-ops/rest/api/{id}/issue/{id}/transitions",
-              "GET /jira-ops/rest/api/{id}/issue/{id}/remotelink",
-              "POST /jira-ops/rest/api/{id}/issue",
-              "POST /jira-ops/rest/api/{id}/issue/{id}/comment",
-              "POST /jira-ops/rest/api/{id}/issue/{id}/remotelink",
-              "POST /jira-ops/rest/api/{id}/issue/{id}/transitions",
-              "PUT /jira-ops/rest/api/{id}/issue/{id}");
+      return asked;
     } finally {
       between.stop();
     }
   }
 
-  private static void doEverything(String url, SimulatedTool simulated) {
-    var jira = new ConnectedJira();
+  private static void doEverything(ConnectedTool jira, String url) {
     var systems = new HashMap<>(jira.others());
     systems.put(jira.system(), jira.config());
     var properties = new HashMap<>(jira.connection(url));
@@ -106,12 +132,18 @@ class JiraRequestsTest {
                   created.fields(),
                   Fields.of(
                       Map.of(
-                          Field.PRIORITY, "P1",
-                          Field.TITLE, "Other",
-                          Field.USER_IMPACT, "no",
-                          Field.ROOT_CAUSE, "The disk.",
-                          ConnectedJira.CLEARQUEST, "NSP00000043",
-                          Field.STATUS, "RESOLVED")),
+                          Field.PRIORITY,
+                          "P1",
+                          Field.TITLE,
+                          "Other",
+                          Field.USER_IMPACT,
+                          "no",
+                          Field.ROOT_CAUSE,
+                          "The disk.",
+                          jira.counterpart(),
+                          "NSP00000043",
+                          Field.STATUS,
+                          "RESOLVED")),
                   Attempt.FIRST)));
       ticket(
           routes.deliver(

@@ -78,6 +78,9 @@ final class MetaJson {
         site.issueTypes(),
         type -> {
           ObjectNode json = addresses.issueType(type);
+          if (site.isCloud()) {
+            json.remove(List.of("description", "iconUrl"));
+          }
           json.set("statuses", list(site.statuses(), addresses::status));
           return json;
         });

@@ -195,7 +195,9 @@ class CloudSpecificationTest {
     valid(
         "POST",
         "/issue/bulkfetch",
-        "{\"issueIdsOrKeys\":[\"%s\",\"FMK-99999\"],\"fields\":[\"summary\"],\"properties\":[\"hub\"]}"
+        """
+        {"issueIdsOrKeys":["%s","FMK-99999"],"fields":["summary"],"properties":["hub"]}\
+        """
             .formatted(key),
         200);
     valid("GET", "/search/jql?jql=" + Browser.encode("ORDER BY key"), "", 400);
