@@ -175,8 +175,8 @@ class PlantedMistakesTest {
             "followed by itself"),
         planted(
             "no approved field",
-            "contacts:\n",
-            "gates: { reportApproved: reportOk }\ncontacts:\n",
+            "gates:\n",
+            "gates:\n  reportApproved: reportOk\n",
             "no system maps"));
   }
 
