@@ -193,7 +193,11 @@ final class Observations {
       story.happened(new TicketChanged(id, settled.withoutComments(), reading));
     }
     if (isNews) {
-      release(id, shadow, settled, !settled.version().equals(shadow.version()));
+      // While the hub itself is at it, another version may be its own doing.
+      var isOtherVersion =
+          !settled.version().equals(shadow.version())
+              && story.view().outstanding(Slot.of(ticket.ref())).isEmpty();
+      release(id, shadow, settled, isOtherVersion);
       new TicketNews(story).changed(id, shadow, late, settled);
     }
     story.touch(id);

@@ -213,6 +213,27 @@ class FieldTest {
   }
 
   @Test
+  void D5_a_version_that_the_hub_itself_may_have_made_is_nobodys_change() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(update, new Outcome.Refused(Map.of(Field.PRIORITY, "locked"), "refused", null));
+    var note = new Comment("77", "Ane", hub.now(), "Looking into it", false, "");
+    hub.sees(
+        hub.ticket(ISSUE, "DRIFT-1", issueFields.with(Field.PRIORITY, "P1"))
+            .withComments(List.of(note)));
+    var mirror = hub.command(AddComment.class);
+
+    // The record is polled between the write of the comment and the sink's report.
+    hub.sees(RECORD, RECORD_KEY, recordFields).hasNoCommand();
+
+    assertThat(hub.all(FieldReleased.class)).isEmpty();
+    hub.reports(
+            mirror,
+            new Outcome.Delivered(
+                hub.ticket(RECORD, RECORD_KEY, recordFields), Fields.NONE, List.of()))
+        .hasNoCommand();
+  }
+
+  @Test
   void D5_a_tool_that_counts_refusals_as_versions_gets_a_refused_field_a_few_times_only() {
     var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
     for (var i = 0; i < 20 && hub.all(FieldFrozen.class).isEmpty(); i++) {
