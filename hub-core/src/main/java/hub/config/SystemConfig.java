@@ -33,7 +33,8 @@ public record SystemConfig(
     @Describe(
             value =
                 "How long a request may take effect after it was given up: more than request"
-                    + " time-out, server time and search lag together.",
+                    + " time-out, server time and search lag together. What turns up later is taken"
+                    + " for a person's change.",
             byDefault = "90s")
         Duration settle,
     @Describe(
