@@ -71,6 +71,29 @@ class HttpActionTest {
   }
 
   @Test
+  void credentials_may_look_like_numbers_or_like_anything_else() throws Exception {
+    tool.stubFor(any(anyUrl()).willReturn(aResponse()));
+    routes
+        .camel()
+        .addRoutes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                var action = "kamelet:hub-http-action/%s?system=%s&baseUrl=" + tool.baseUrl();
+                from("direct:token").to(action.formatted("t", "t") + "&token=1");
+                from("direct:user").to(action.formatted("u", "u") + "&username=1&password=true");
+              }
+            });
+
+    for (var uri : new String[] {"direct:token", "direct:user"}) {
+      routes.camel().createFluentProducerTemplate().to(uri).send();
+    }
+
+    tool.verify(getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer 1")));
+    tool.verify(getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Basic MTp0cnVl")));
+  }
+
+  @Test
   void nothing_of_a_call_gets_into_the_next() {
     tool.stubFor(
         any(anyUrl())

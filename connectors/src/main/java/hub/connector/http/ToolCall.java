@@ -17,6 +17,9 @@ import org.apache.camel.Exchange;
 /// After a call no header is left, so that nothing a tool sent, and no credential, gets into the
 /// next call. A tool that has asked for a pause by 429 is left alone until it is over, whoever
 /// wants to call: the next command, a sweep or the hint of a webhook.
+///
+/// A bean of the Kamelets. It takes its credentials as properties, since Camel takes the parameter
+/// of a constructor for a number if it looks like one.
 public final class ToolCall {
 
   /// Exchange property: whether the call under way, or the last one, could change something.
@@ -24,22 +27,27 @@ public final class ToolCall {
 
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-  private final String authorization;
-  private final InstantSource clock;
+  private final InstantSource clock = InstantSource.system();
+  private String token = "";
+  private String username = "";
+  private String password = "";
   private volatile Instant notBefore = Instant.MIN;
 
-  /// @param token sent as Bearer if it is not empty
-  /// @param username together with the password sent as Basic, if there is no token
-  public ToolCall(String token, String username, String password) {
-    this(token, username, password, InstantSource.system());
+  /// Sent as Bearer if it is not empty.
+  public void setToken(String token) {
+    this.token = token;
   }
 
-  ToolCall(String token, String username, String password, InstantSource clock) {
-    this.authorization = authorization(token, username, password);
-    this.clock = clock;
+  /// Together with the password sent as Basic, if there is no token.
+  public void setUsername(String username) {
+    this.username = username;
   }
 
-  private static String authorization(String token, String username, String password) {
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  private String authorization() {
     if (!token.isEmpty()) {
       return "Bearer " + token;
     }
@@ -62,6 +70,7 @@ public final class ToolCall {
     message.setHeader(Exchange.HTTP_METHOD, method);
     exchange.setProperty(IS_WRITE, !READS.contains(method));
     message.removeHeader(Exchange.HTTP_URI);
+    var authorization = authorization();
     if (!authorization.isEmpty()) {
       message.setHeader("Authorization", authorization);
     }
@@ -115,9 +124,5 @@ public final class ToolCall {
 
   public static boolean isWrite(Exchange exchange) {
     return exchange.getProperty(IS_WRITE, false, Boolean.class);
-  }
-
-  Instant now() {
-    return clock.instant();
   }
 }
