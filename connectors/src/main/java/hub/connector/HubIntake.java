@@ -17,6 +17,12 @@ public interface HubIntake {
   /// An attempt of a command has ended.
   void reported(Input.OutcomeReported outcome);
 
+  /// A person has answered a notice.
+  void answered(Input.NoticeAnswered answer);
+
+  /// A notice came back undelivered.
+  void returned(Input.NoticeReturned report);
+
   /// Something was shown that cannot be handled.
   void refused(Refusal refusal);
 }

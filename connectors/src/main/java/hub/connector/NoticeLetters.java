@@ -11,20 +11,17 @@ public interface NoticeLetters {
   /// The name under which routes find it.
   String BEAN = "hubNotices";
 
-  /// The letter of a notice. Its addresses and texts are never logged.
+  /// The letters of a notice, one for each person. Addresses and texts are never logged.
   ///
-  /// @throws IllegalArgumentException if it cannot be written: nobody holds the role, the list or
+  /// @throws IllegalArgumentException if they cannot be written: nobody holds the role, the list or
   ///   the template is unknown. The message says which, without a name or an address.
-  Letter letter(SendNotice notice);
+  List<Letter> letters(SendNotice notice);
 
-  /// What is sent.
+  /// What one person is sent.
   ///
-  /// @param to addresses, at least one
+  /// @param to the address
+  /// @param language in which it is written, such as `da`
   /// @param subject one line, without the hub's token
   /// @param text plain text with LF
-  record Letter(List<String> to, String subject, String text) {
-    public Letter {
-      to = List.copyOf(to);
-    }
-  }
+  record Letter(String to, String language, String subject, String text) {}
 }

@@ -50,7 +50,37 @@ public record ContactsConfig(
     @Describe(
             "Users of the national desk, as its tool names them: their own changes are not told to"
                 + " it (O-32).")
-        Set<String> nationalDesk) {
+        Set<String> nationalDesk,
+    @Describe(
+            value =
+                "Who is told of what a tool held already when the hub first looked into it: show"
+                    + " lists its contact tasks and mails nobody, tell treats it like news.",
+            byDefault = "show")
+        FirstConnection atFirstConnection,
+    @Describe(
+            value = "How the national desk is told that others have changed a priority (O-32).",
+            byDefault = "mail-and-note")
+        ToldBy nationalDeskToldBy,
+    @Describe(
+            value = "The language of a notice to somebody for whom people.yaml names none.",
+            byDefault = "da")
+        String language) {
+
+  /// By which way.
+  public enum ToldBy {
+    /// By mail, and by a note in the desk's own tool.
+    MAIL_AND_NOTE,
+    MAIL,
+    NOTE
+  }
+
+  /// What becomes of a P1 or P2 that was there before the hub.
+  public enum FirstConnection {
+    /// Its contact tasks are shown, and nobody is mailed.
+    SHOW,
+    /// As if it had just been received.
+    TELL
+  }
 
   /// To which window a boundary belongs.
   public enum Boundary {
@@ -106,6 +136,9 @@ public record ContactsConfig(
         next,
         stakeholders,
         stakeholdersFmk,
-        nationalDesk);
+        nationalDesk,
+        atFirstConnection,
+        nationalDeskToldBy,
+        language);
   }
 }

@@ -25,7 +25,14 @@ final class CommentEvolution {
         said(draft, ticket, number);
       }
       case IncidentEvent.ExplanationOwed(_, var ticket, var field, var owner) ->
-          draft.put(new Explanation(ticket, sequence, field, owner));
+          draft.put(
+              new Explanation(
+                  ticket,
+                  sequence,
+                  "The %s is decided in %s. It was changed here, and the hub has set it back."
+                      .formatted(field, owner)));
+      case IncidentEvent.NoteOwed(_, var ticket, var words) ->
+          draft.put(new Explanation(ticket, sequence, words));
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param contacted the roles so far, in order; never empty
 /// @param attempts how often somebody was told
 /// @param lastAttempt when
+/// @param isReminded whether the last attempt was the reminder of the role that was contacted last
 /// @param ending null while nobody has acknowledged
 public record ContactTask(
     IncidentId incident,
@@ -25,6 +26,7 @@ public record ContactTask(
     List<Role> contacted,
     int attempts,
     Instant lastAttempt,
+    boolean isReminded,
     @Nullable Ending ending)
     implements Entry {
 
@@ -65,19 +67,32 @@ public record ContactTask(
     return ending == null;
   }
 
-  ContactTask told(Instant at) {
-    return new ContactTask(
-        incident, number, level, ruleId, basis, openedAt, contacted, attempts + 1, at, ending);
+  ContactTask reminded(Instant at) {
+    return told(contacted, attempts + 1, at, true);
   }
 
-  ContactTask withContacted(List<Role> roles) {
+  ContactTask withContacted(List<Role> roles, Instant at) {
+    return told(roles, attempts + 1, at, false);
+  }
+
+  private ContactTask told(List<Role> roles, int times, Instant at, boolean isReminder) {
     return new ContactTask(
-        incident, number, level, ruleId, basis, openedAt, roles, attempts, lastAttempt, ending);
+        incident, number, level, ruleId, basis, openedAt, roles, times, at, isReminder, ending);
   }
 
   ContactTask ended(@Nullable Ending how) {
     return new ContactTask(
-        incident, number, level, ruleId, basis, openedAt, contacted, attempts, lastAttempt, how);
+        incident,
+        number,
+        level,
+        ruleId,
+        basis,
+        openedAt,
+        contacted,
+        attempts,
+        lastAttempt,
+        isReminded,
+        how);
   }
 
   /// The same with other words of persons: who was reached, or why it was waived.
@@ -95,6 +110,16 @@ public record ContactTask(
 
   ContactTask inIncident(IncidentId other) {
     return new ContactTask(
-        other, number, level, ruleId, basis, openedAt, contacted, attempts, lastAttempt, ending);
+        other,
+        number,
+        level,
+        ruleId,
+        basis,
+        openedAt,
+        contacted,
+        attempts,
+        lastAttempt,
+        isReminded,
+        ending);
   }
 }

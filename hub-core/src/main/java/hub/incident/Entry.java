@@ -63,6 +63,7 @@ public sealed interface Entry
   /// @param rewound why it looks restored from backup; null if it does not
   /// @param trouble why it cannot be used; null if it can
   /// @param since when the condition began; null while unknown
+  /// @param connectedAt when the hub first looked into it; null while it has not
   record SystemRecord(
       String system,
       String position,
@@ -70,11 +71,12 @@ public sealed interface Entry
       @Nullable String rewound,
       Outcome.@Nullable Trouble trouble,
       String cause,
-      @Nullable Instant since)
+      @Nullable Instant since,
+      @Nullable Instant connectedAt)
       implements Entry {
 
     public static SystemRecord fresh(String system) {
-      return new SystemRecord(system, "", null, null, null, "", null);
+      return new SystemRecord(system, "", null, null, null, "", null, null);
     }
 
     public static String key(String system) {
@@ -87,15 +89,25 @@ public sealed interface Entry
     }
 
     SystemRecord withPosition(String changed) {
-      return new SystemRecord(system, changed, pausedBy, rewound, trouble, cause, since);
+      return new SystemRecord(
+          system, changed, pausedBy, rewound, trouble, cause, since, connectedAt);
     }
 
     SystemRecord withHold(@Nullable String paused, @Nullable String restored) {
-      return new SystemRecord(system, position, paused, restored, trouble, cause, since);
+      return new SystemRecord(
+          system, position, paused, restored, trouble, cause, since, connectedAt);
     }
 
     SystemRecord withCondition(Outcome.@Nullable Trouble changed, String why, Instant changedAt) {
-      return new SystemRecord(system, position, pausedBy, rewound, changed, why, changedAt);
+      return new SystemRecord(
+          system, position, pausedBy, rewound, changed, why, changedAt, connectedAt);
+    }
+
+    /// The first time counts.
+    SystemRecord withConnection(Instant at) {
+      return connectedAt != null
+          ? this
+          : new SystemRecord(system, position, pausedBy, rewound, trouble, cause, since, at);
     }
 
     /// Why no command may go there now; null if it may.
@@ -314,10 +326,11 @@ public sealed interface Entry
     }
   }
 
-  /// What the hub owes a ticket in words, because it took a person's change back there.
+  /// What the hub owes a ticket in words.
   ///
   /// @param number the sequence of the event that owes it; part of the marker
-  record Explanation(TicketRef ticket, long number, Field field, String owner) implements Entry {
+  /// @param words the comment
+  record Explanation(TicketRef ticket, long number, String words) implements Entry {
 
     public static String prefix(TicketRef ticket) {
       return "explanation/" + ticket + "/";
@@ -335,12 +348,6 @@ public sealed interface Entry
     /// The marker that the comment carries. Its number belongs to no comment.
     public String marker(String space) {
       return space + "-c" + number + "-r1";
-    }
-
-    /// The comment.
-    public String words() {
-      return "The %s is decided in %s. It was changed here, and the hub has set it back."
-          .formatted(field, owner);
     }
   }
 

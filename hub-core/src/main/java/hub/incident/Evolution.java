@@ -106,8 +106,11 @@ public final class Evolution {
     switch (event) {
       case IncidentEvent.TimerSet(var timer, var due) -> draft.put(new Timer(timer, due));
       case IncidentEvent.TimerFired(var timer, var due) -> draft.remove(Timer.key(timer, due));
-      case IncidentEvent.PollAdvanced(var system, var position, _) ->
-          draft.put(draft.system(system).withPosition(position));
+      case IncidentEvent.SystemConnected(var system, var at) ->
+          draft.put(draft.system(system).withConnection(at));
+      // A log from before connections were recorded has only this.
+      case IncidentEvent.PollAdvanced(var system, var position, var at) ->
+          draft.put(draft.system(system).withConnection(at).withPosition(position));
       case IncidentEvent.SystemPaused(var system, var actor) ->
           draft.put(draft.system(system).withHold(actor, draft.system(system).rewound()));
       case IncidentEvent.SystemResumed(var system, _) ->

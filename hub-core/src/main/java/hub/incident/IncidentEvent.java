@@ -133,6 +133,11 @@ public sealed interface IncidentEvent {
       IncidentId incident, TicketRef ticket, Field field, String reason, boolean isTolerated)
       implements OfIncident {}
 
+  /// A ticket is to say something that happened elsewhere, such as a change of priority.
+  ///
+  /// @param words without names of persons and texts of tickets
+  record NoteOwed(IncidentId incident, TicketRef ticket, String words) implements OfComment {}
+
   record CommentAdded(IncidentId incident, TicketRef ticket, Comment comment)
       implements OfComment {}
 
@@ -363,6 +368,9 @@ public sealed interface IncidentEvent {
   record TimerSet(String timer, Instant due) implements OfSpace {}
 
   record TimerFired(String timer, Instant due) implements OfSpace {}
+
+  /// The hub looked into a tool for the first time ever. What the tool held before is no news.
+  record SystemConnected(String system, Instant at) implements OfSpace {}
 
   record PollAdvanced(String system, String position, Instant readBegan) implements OfSpace {}
 

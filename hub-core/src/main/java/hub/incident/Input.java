@@ -31,6 +31,19 @@ public sealed interface Input {
   record SystemChecked(String system, Outcome.@Nullable Trouble trouble, String cause, Instant at)
       implements Input {}
 
+  /// A person has answered a notice by mail.
+  ///
+  /// @param notice the Message-ID under which it was reported as sent
+  /// @param from the name by which the sender is introduced; may be empty
+  record NoticeAnswered(String system, IncidentId incident, String notice, String from)
+      implements Input {}
+
+  /// A mail server has reported that a notice did not arrive.
+  ///
+  /// @param notice the Message-ID under which it was reported as sent
+  record NoticeReturned(String system, IncidentId incident, String notice, String cause)
+      implements Input {}
+
   /// A timer of the engine has run out (design D13).
   record TimerDue(String timer) implements Input {}
 

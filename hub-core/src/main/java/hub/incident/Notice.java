@@ -27,7 +27,7 @@ public record Notice(
 
   /// What became of it.
   ///
-  /// @param messageId empty if it was refused
+  /// @param messageId empty if it was never sent
   /// @param recipients to how many addresses it went
   /// @param refusal why it cannot be sent; empty if it was
   public record End(String messageId, int recipients, String refusal, Instant at) {

@@ -25,11 +25,12 @@ final class ProcessEvolution {
             List.of(event.role()),
             1,
             event.at(),
+            false,
             null));
   }
 
   static void reminded(Draft draft, IncidentEvent.ContactReminded event) {
-    task(draft, event.incident(), event.task(), task -> task.told(event.at()));
+    task(draft, event.incident(), event.task(), task -> task.reminded(event.at()));
   }
 
   static void escalated(Draft draft, IncidentEvent.ContactEscalated event) {
@@ -40,7 +41,7 @@ final class ProcessEvolution {
         task -> {
           var roles = new ArrayList<Role>(task.contacted());
           roles.add(event.to());
-          return task.withContacted(roles).told(event.at());
+          return task.withContacted(roles, event.at());
         });
   }
 
@@ -82,9 +83,13 @@ final class ProcessEvolution {
   }
 
   static void refused(Draft draft, IncidentEvent.NoticeRefused event) {
-    var end = new Notice.End("", 0, event.cause(), event.at());
     find(all(draft, event.incident()), event.notice())
-        .ifPresent(known -> draft.move(known.key(), known.ended(end)));
+        .ifPresent(known -> {
+          // One that came back had a name, by which late answers still find it.
+          var name = known.end() == null ? "" : known.end().messageId();
+          var end = new Notice.End(name, 0, event.cause(), event.at());
+          draft.move(known.key(), known.ended(end));
+        });
   }
 
   static void released(Draft draft, IncidentEvent.NoticeReleased event) {

@@ -3,6 +3,8 @@ package hub.space;
 import static java.util.Objects.requireNonNull;
 
 import hub.config.ContactsConfig;
+import hub.config.ContactsConfig.FirstConnection;
+import hub.config.ContactsConfig.ToldBy;
 import hub.contact.Contact;
 import hub.contact.ContactMatrix;
 import hub.contact.ContactStep;
@@ -16,8 +18,11 @@ import hub.incident.Incident;
 import hub.incident.IncidentEvent.ContactEscalated;
 import hub.incident.IncidentEvent.ContactReminded;
 import hub.incident.IncidentEvent.ContactTaskOpened;
+import hub.incident.IncidentEvent.NoteOwed;
 import hub.incident.IncidentEvent.TimerSet;
 import hub.incident.IncidentId;
+import hub.incident.Notice;
+import hub.incident.Shadow;
 import hub.incident.SpaceView;
 import hub.incident.Story;
 import hub.reconciliation.GateKeeper;
@@ -30,13 +35,16 @@ import hub.ticket.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a priority obliges the hub to (steps 3, 5a, 5b and 6): whom it contacts about a P1 or P2,
@@ -56,6 +64,11 @@ final class Contacts {
   static final Field ROLE = new Field("role");
   static final Field RULE = new Field("rule");
   static final Field BASIS = new Field("basis");
+
+  private static final Pattern PURPOSE =
+      Pattern.compile("contact/(?<task>\\d{1,18})/(?<attempt>\\d{1,9})");
+  private static final String OLD =
+      " It was so before the hub first looked into the tool, so nobody is mailed.";
 
   private static final Pattern TIMER_ID =
       Pattern.compile("contact/(?<incident>I-\\d{1,18})/(?<task>\\d{1,18})/(?<attempt>\\d{1,9})");
@@ -92,8 +105,9 @@ final class Contacts {
   private void changed(
       Incident incident, @Nullable FieldValue previous, FieldValue current, ContactsConfig config) {
     var isFirst = previous == null || previous.value().isEmpty();
-    if (!isFirst && !isOfNationalDesk(current, config)) {
-      informNationalDesk(incident, requireNonNull(previous), current);
+    var isNews = !wasThereBefore(story, current);
+    if (isNews && !isFirst && !isOfNationalDesk(current, config)) {
+      informNationalDesk(incident, requireNonNull(previous), current, config.nationalDeskToldBy());
     }
     var level = Priority.valueOf(current.value());
     if (!GateKeeper.isSevere(current.value())) {
@@ -102,9 +116,23 @@ final class Contacts {
     if (isFirst || level.isMoreSevereThan(Priority.valueOf(requireNonNull(previous).value()))) {
       var step = isFirst ? ContactStep.RECEIVED : step(incident, current, config);
       var contact = contact(step, scope(incident, config), config);
-      contact.roles().forEach(role -> open(incident, level, role, contact, config));
+      contact.roles().forEach(role -> open(incident, level, role, contact, isNews));
     }
-    informStakeholders(incident, level, config);
+    if (isNews) {
+      informStakeholders(incident, level, config);
+    }
+  }
+
+  /// Whether a tool held the value when the hub looked into it for the first time. The first look
+  /// into a tool full of old tickets is no reason to wake anybody.
+  static boolean wasThereBefore(Story story, FieldValue value) {
+    var config = story.config().contacts();
+    var connectedAt = story.view().system(value.ticket().system()).connectedAt();
+    return config != null
+        && config.atFirstConnection() == FirstConnection.SHOW
+        && connectedAt != null
+        // Tools tell whole seconds.
+        && value.claimedAt().isBefore(connectedAt.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// It has turned out to be FMK's, or not to be: roles that were not contacted yet are.
@@ -120,17 +148,22 @@ final class Contacts {
             .filter(task -> task.level() == level)
             .flatMap(task -> task.contacted().stream())
             .collect(Collectors.toSet());
+    var isNews =
+        Stream.of(config.fmk().keySet(), config.both().keySet(), Set.of(Field.PRIORITY))
+            .flatMap(Set::stream)
+            .map(incident.fields()::get)
+            .filter(Objects::nonNull)
+            .anyMatch(value -> !wasThereBefore(story, value));
     contact.roles().stream()
         .filter(role -> !contacted.contains(role))
-        .forEach(role -> open(incident, level, role, contact, config));
+        .forEach(role -> open(incident, level, role, contact, isNews));
   }
 
   private Contact contact(ContactStep step, Scope scope, ContactsConfig config) {
     return new ContactMatrix(config, zone()).contact(step, scope, story.now());
   }
 
-  private void open(
-      Incident incident, Priority level, Role role, Contact contact, ContactsConfig config) {
+  private void open(Incident incident, Priority level, Role role, Contact contact, boolean isNews) {
     var number = story.nextSequence();
     story.happened(
         new ContactTaskOpened(
@@ -139,11 +172,13 @@ final class Contacts {
             level,
             role,
             contact.step().rule(),
-            contact.why(story.now().atZone(zone())),
+            contact.why(story.now().atZone(zone())) + (isNews ? "" : OLD),
             story.now()));
-    var task = story.view().contactTask(incident.id(), number).orElseThrow();
-    tell(incident, task, NoticeKind.CONTACT);
-    setTimer(task, config.remindAfter());
+    if (isNews) {
+      var task = story.view().contactTask(incident.id(), number).orElseThrow();
+      tell(incident, task, NoticeKind.CONTACT);
+      setTimer(task, requireNonNull(story.config().contacts()).remindAfter());
+    }
   }
 
   private void tell(Incident incident, ContactTask task, NoticeKind kind) {
@@ -188,13 +223,17 @@ final class Contacts {
 
   /// Every role is told, and reminded once.
   private void pursue(Incident incident, ContactTask task, ContactsConfig config) {
-    if (task.attempts() % 2 == 1) {
+    if (!task.isReminded()) {
       story.happened(new ContactReminded(incident.id(), task.number(), story.now()));
       var told = told(task);
       tell(incident, told, NoticeKind.CONTACT_REMINDER);
       setTimer(told, config.escalateAfter());
       return;
     }
+    escalate(incident, task, config);
+  }
+
+  private void escalate(Incident incident, ContactTask task, ContactsConfig config) {
     var next = Optional.ofNullable(config.next().get(task.role()));
     next.filter(role -> !task.contacted().contains(role))
         .ifPresent(role -> {
@@ -205,12 +244,44 @@ final class Contacts {
         });
   }
 
+  /// The last attempt came back: there is nobody to wait for.
+  void returned(Incident incident, ContactTask task) {
+    var config = story.config().contacts();
+    if (config != null && GateKeeper.isSevere(incident) && !isOver(incident)) {
+      escalate(incident, task, config);
+    }
+  }
+
+  /// The contact that a notice is about.
+  static Optional<Attempt> attempt(Notice notice) {
+    var parts = PURPOSE.matcher(notice.purpose());
+    return parts.matches()
+        ? Optional.of(
+            new Attempt(
+                Long.parseLong(parts.group("task")), Integer.parseInt(parts.group("attempt"))))
+        : Optional.empty();
+  }
+
+  /// @param number counts from 1
+  record Attempt(long task, int number) {}
+
   private ContactTask told(ContactTask task) {
     return story.view().contactTask(task.incident(), task.number()).orElseThrow();
   }
 
   /// R5a.2, R5b.2: every change by others, once.
-  private void informNationalDesk(Incident incident, FieldValue previous, FieldValue current) {
+  private void informNationalDesk(
+      Incident incident, FieldValue previous, FieldValue current, ToldBy way) {
+    if (way != ToldBy.MAIL) {
+      incident.members().keySet().stream()
+          .filter(ticket -> roleOf(ticket.system()) == ExternalSystem.Role.NATIONAL_DESK)
+          .findFirst()
+          .ifPresent(ticket ->
+              story.happened(new NoteOwed(incident.id(), ticket, note(previous, current))));
+    }
+    if (way == ToldBy.NOTE) {
+      return;
+    }
     notices.tell(
         incident,
         "priority/" + current.sequence(),
@@ -221,6 +292,16 @@ final class Contacts {
             .with(CHANGED_BY, current.by() == null ? "" : current.by())
             .with(CHANGED_IN, current.ticket().system())
             .with(CHANGED_AT, local(current.claimedAt())));
+  }
+
+  private String note(FieldValue previous, FieldValue current) {
+    var place = current.ticket();
+    return "The priority was changed from %s to %s in %s, %s (O-32)."
+        .formatted(
+            previous.value(),
+            current.value(),
+            story.view().shadow(place).map(Shadow::label).orElse(place.system()),
+            local(current.claimedAt()));
   }
 
   /// R5b.4, O-11: once for each level.

@@ -65,6 +65,9 @@ final class Gates {
     }
     var number = story.nextSequence();
     story.happened(new GateBypassed(incident.id(), gate, status.ticket(), story.now()));
+    if (Contacts.wasThereBefore(story, status)) {
+      return;
+    }
     for (var role : responsible(incident, gate)) {
       new Notices(story)
           .tell(

@@ -6,11 +6,13 @@ import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.ConfigurationAdopted;
 import hub.incident.IncidentEvent.PollAdvanced;
 import hub.incident.IncidentEvent.SystemConditionChanged;
+import hub.incident.IncidentEvent.SystemConnected;
 import hub.incident.Input;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
 import hub.incident.Story;
 import hub.reconciliation.Reconciler;
+import hub.ticket.Reading;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,12 +59,17 @@ public final class SpaceMachine {
 
   private static void decide(Story story, Input input) {
     switch (input) {
-      case Input.TicketObserved(var ticket, var reading) ->
-          new Observations(story).observed(ticket, reading);
+      case Input.TicketObserved(var ticket, var reading) -> {
+        connected(story, ticket.ref().system(), reading);
+        new Observations(story).observed(ticket, reading);
+      }
       case Input.OutcomeReported report -> new Outcomes(story).reported(report);
+      case Input.NoticeAnswered answered -> new Answers(story).answered(answered);
+      case Input.NoticeReturned returned -> new Answers(story).returned(returned);
       case Input.TimerDue(var timer) -> new Timers(story).due(timer);
       case Input.Request request -> new Requests(story).asked(request);
       case Input.PollCompleted(var system, var position, var reading) -> {
+        connected(story, system, reading);
         if (!story.view().system(system).position().equals(position)) {
           story.happened(new PollAdvanced(system, position, reading.began()));
         }
@@ -77,6 +84,17 @@ public final class SpaceMachine {
           story.happened(new ConfigurationAdopted(hash));
         }
       }
+    }
+  }
+
+  /// Remembers when a tool was first looked into, in whichever clock says the earlier time: what is
+  /// taken for older than that contacts nobody.
+  private static void connected(Story story, String system, Reading reading) {
+    if (story.config().system(system).isPresent()
+        && story.view().system(system).connectedAt() == null) {
+      var began = reading.began();
+      story.happened(
+          new SystemConnected(system, began.isBefore(story.now()) ? began : story.now()));
     }
   }
 }

@@ -257,6 +257,9 @@ class ContactMatrixTest {
         base.next(),
         base.stakeholders(),
         base.stakeholdersFmk(),
-        base.nationalDesk());
+        base.nationalDesk(),
+        base.atFirstConnection(),
+        base.nationalDeskToldBy(),
+        base.language());
   }
 }

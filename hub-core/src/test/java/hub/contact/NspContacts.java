@@ -4,6 +4,8 @@ import hub.config.CalendarConfig;
 import hub.config.ContactRow;
 import hub.config.ContactsConfig;
 import hub.config.ContactsConfig.Boundary;
+import hub.config.ContactsConfig.FirstConnection;
+import hub.config.ContactsConfig.ToldBy;
 import hub.config.ContactsConfig.Upgrades;
 import hub.config.ContactsConfig.WhenBoth;
 import hub.ticket.Field;
@@ -46,7 +48,10 @@ public final class NspContacts {
             Role.NSP_INCIDENT_MANAGER),
         "nsp-stakeholders",
         "fmk-stakeholders",
-        Set.of("desk"));
+        Set.of("desk"),
+        FirstConnection.SHOW,
+        ToldBy.MAIL_AND_NOTE,
+        "da");
   }
 
   static List<ContactRow> matrix() {

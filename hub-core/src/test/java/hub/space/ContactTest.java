@@ -6,12 +6,14 @@ import static hub.space.NspExample.JIRA;
 import static hub.space.NspExample.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.delivery.Command.AddComment;
 import hub.delivery.Command.SendNotice;
 import hub.delivery.NoticeKind;
 import hub.delivery.Outcome;
 import hub.delivery.Recipient.DistributionList;
 import hub.delivery.Recipient.RoleHolder;
 import hub.incident.IncidentEvent.CommandIssued;
+import hub.incident.IncidentEvent.CommentAdded;
 import hub.incident.IncidentEvent.ContactEscalated;
 import hub.incident.IncidentEvent.ContactReached;
 import hub.incident.IncidentEvent.ContactReminded;
@@ -24,6 +26,7 @@ import hub.incident.IncidentEvent.NoticeSent;
 import hub.incident.IncidentId;
 import hub.incident.Input;
 import hub.ticket.Change;
+import hub.ticket.Comment;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Role;
@@ -43,7 +46,7 @@ class ContactTest {
   private static final IncidentId FIRST = new IncidentId(1);
   private static final Duration TO_SUNDAY_NIGHT = Duration.ofHours(5 * 24 + 16);
 
-  private final SpaceScenario hub = new SpaceScenario().with(NspExample.withContacts());
+  private final SpaceScenario hub = new SpaceScenario().with(NspExample.withContacts()).connected();
 
   private static Fields record(String priority, String assignee) {
     return Fields.of(
@@ -89,6 +92,14 @@ class ContactTest {
 
   private List<NoticeDue> due(NoticeKind kind) {
     return hub.last(NoticeDue.class).stream().filter(notice -> notice.kind() == kind).toList();
+  }
+
+  private List<AddComment> notes() {
+    return hub.last(CommandIssued.class).stream()
+        .map(CommandIssued::command)
+        .filter(AddComment.class::isInstance)
+        .map(AddComment.class::cast)
+        .toList();
   }
 
   private long task() {
@@ -180,6 +191,60 @@ class ContactTest {
     // Nobody knows who it was: the desk is told (O-32).
     hub.sees(RECORD, "NSP00000001", record("P3", FMK));
     assertThat(due(NoticeKind.PRIORITY_CHANGED)).hasSize(1);
+  }
+
+  @Test
+  void R5a_2_a_note_in_the_record_tells_of_the_change_once_and_is_mirrored_nowhere() {
+    recordBy("desk", "P4", FMK);
+    recordBy("fmk-user", "P3", FMK);
+
+    assertThat(notes())
+        .singleElement()
+        .satisfies(note -> {
+          assertThat(note.ticket()).isEqualTo(RECORD);
+          assertThat(note.text()).contains("from P4 to P3", CLEARQUEST).doesNotContain("fmk-user");
+        });
+    var note = notes().getFirst();
+    var mirror = new Comment("n1", "hub", hub.now(), note.text(), false, note.marker());
+    hub.reports(
+        note,
+        new Outcome.Delivered(
+            hub.ticket(RECORD, "NSP00000001", record("P3", FMK)).withComments(List.of(mirror)),
+            Fields.NONE,
+            List.of()));
+    hub.hasNoCommand();
+    hub.sees(hub.ticket(RECORD, "NSP00000001", record("P3", FMK)).withComments(List.of(mirror)));
+    hub.hasNoCommand();
+    assertThat(hub.all(CommentAdded.class)).isEmpty();
+  }
+
+  @Test
+  void what_a_tool_held_before_the_first_look_is_shown_and_mails_nobody() {
+    var fresh = new SpaceScenario().with(NspExample.withContacts());
+    var longAgo = new Change(fresh.now().minus(Duration.ofDays(9)), "desk", false);
+    fresh.sees(
+        fresh.ticket(RECORD, "NSP00000001", record("P1", "")).withChanges(longAgo, Map.of()));
+
+    assertThat(fresh.last(ContactTaskOpened.class))
+        .singleElement()
+        .satisfies(task -> assertThat(task.basis()).contains("nobody is mailed"));
+    fresh.after(Duration.ofHours(1));
+    assertThat(fresh.all(NoticeDue.class)).isEmpty();
+    assertThat(fresh.all(ContactReminded.class)).isEmpty();
+
+    // What happens to it from now on is news.
+    fresh.sees(ISSUE, "DRIFT-1", issue("P2"));
+    assertThat(fresh.last(ContactTaskOpened.class)).hasSize(1);
+    assertThat(fresh.last(NoticeDue.class)).hasSize(2);
+  }
+
+  @Test
+  void an_outage_makes_no_old_tickets_so_what_came_meanwhile_is_told() {
+    hub.after(Duration.ofHours(9));
+    var meanwhile = new Change(hub.now().minus(Duration.ofHours(8)), "desk", false);
+    hub.sees(hub.ticket(RECORD, "NSP00000001", record("P1", "")).withChanges(meanwhile, Map.of()));
+
+    assertThat(due(NoticeKind.CONTACT)).hasSize(1);
   }
 
   @Test
@@ -282,6 +347,72 @@ class ContactTest {
 
     hub.when(new Input.ResumeRequested("olga", NspExample.MAIL));
     assertThat(hub.last(CommandIssued.class)).hasSize(2);
+  }
+
+  private SendNotice contactMail() {
+    return hub.last(CommandIssued.class).stream()
+        .map(CommandIssued::command)
+        .filter(SendNotice.class::isInstance)
+        .map(SendNotice.class::cast)
+        .filter(notice -> notice.kind() == NoticeKind.CONTACT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void R3_7_an_answer_to_the_contact_mail_acknowledges_it_once() {
+    recordBy("desk", "P1", "");
+    hub.reports(contactMail(), new Outcome.Sent("<1@hub.example>", 1));
+    var answer = new Input.NoticeAnswered(NspExample.MAIL, FIRST, "<1@hub.example>", "Lise Holm");
+
+    hub.when(answer);
+    assertThat(hub.last(ContactReached.class))
+        .singleElement()
+        .satisfies(reached -> {
+          assertThat(reached.reached()).isEqualTo("Lise Holm");
+          assertThat(reached.how()).isEqualTo("a reply to the mail");
+        });
+    hub.when(answer);
+    assertThat(hub.last(InputSetAside.class)).hasSize(1);
+    hub.when(new Input.NoticeAnswered(NspExample.MAIL, FIRST, "<2@hub.example>", "Lise Holm"));
+    assertThat(hub.last(InputSetAside.class)).hasSize(1);
+    assertThat(hub.all(ContactReached.class)).hasSize(1);
+  }
+
+  @Test
+  void R5b_4_an_answer_to_stakeholders_mail_acknowledges_nothing() {
+    hub.sees(ISSUE, "DRIFT-1", issue("P2"));
+    var told =
+        hub.last(CommandIssued.class).stream()
+            .map(CommandIssued::command)
+            .filter(command ->
+                command instanceof SendNotice notice && notice.kind() == NoticeKind.STAKEHOLDERS)
+            .findFirst()
+            .orElseThrow();
+    hub.reports(told, new Outcome.Sent("<1@hub.example>", 1));
+    hub.when(new Input.NoticeAnswered(NspExample.MAIL, FIRST, "<1@hub.example>", "Lise Holm"));
+
+    assertThat(hub.last(InputSetAside.class)).hasSize(1);
+    assertThat(hub.all(ContactReached.class)).isEmpty();
+  }
+
+  @Test
+  void O_9_a_contact_mail_that_comes_back_makes_the_next_role_be_told_at_once() {
+    recordBy("desk", "P1", "");
+    hub.reports(contactMail(), new Outcome.Sent("<1@hub.example>", 1));
+    var report = new Input.NoticeReturned(NspExample.MAIL, FIRST, "<1@hub.example>", "failed");
+
+    hub.when(report);
+    assertThat(hub.last(NoticeRefused.class)).hasSize(1);
+    assertThat(hub.last(ContactEscalated.class))
+        .extracting(ContactEscalated::to)
+        .containsExactly(Role.NSP_SYSTEM_OWNER);
+    hub.when(report);
+    assertThat(hub.last(ContactEscalated.class)).isEmpty();
+
+    // The next role is reminded like any other.
+    hub.after(Duration.ofMinutes(10));
+    assertThat(hub.all(ContactReminded.class)).hasSize(1);
   }
 
   @Test

@@ -33,7 +33,7 @@ class GateTest {
   private static final TicketRef RECORD = CounterpartTest.RECORD;
   private static final TicketRef ISSUE = CounterpartTest.ISSUE;
 
-  private final SpaceScenario hub = new SpaceScenario().with(NspExample.withContacts());
+  private final SpaceScenario hub = new SpaceScenario().with(NspExample.withContacts()).connected();
 
   /// A P1 that lives in ClearQuest and in Jira.
   @BeforeEach

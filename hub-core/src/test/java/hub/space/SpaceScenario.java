@@ -64,6 +64,16 @@ final class SpaceScenario {
     return new hub.incident.StateChange.Put(entry);
   }
 
+  /// The hub has looked into the tools before, so that what it sees from now on is news.
+  SpaceScenario connected() {
+    config
+        .systems()
+        .keySet()
+        .forEach(system -> when(new Input.PollCompleted(system, "", Reading.at(now))));
+    now = now.plusSeconds(1);
+    return this;
+  }
+
   SpaceScenario after(Duration wait) {
     now = now.plus(wait);
     for (var timer : space.dueTimers(now)) {

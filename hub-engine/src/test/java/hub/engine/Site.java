@@ -83,7 +83,10 @@ final class Site {
         Map.of(hub.ticket.Role.NSP_INCIDENT_MANAGER, hub.ticket.Role.NSP_SYSTEM_OWNER),
         "stakeholders",
         null,
-        Set.of());
+        Set.of(),
+        ContactsConfig.FirstConnection.TELL,
+        ContactsConfig.ToldBy.MAIL_AND_NOTE,
+        "da");
   }
 
   static SpaceSettings space() {

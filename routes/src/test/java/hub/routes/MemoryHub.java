@@ -5,6 +5,7 @@ import hub.connector.HubPolling;
 import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.delivery.Outcome.Trouble;
+import hub.incident.Input;
 import hub.incident.Input.OutcomeReported;
 import hub.ticket.Reading;
 import java.time.Instant;
@@ -28,6 +29,10 @@ public final class MemoryHub implements HubIntake, HubPolling {
 
   public record Reported(OutcomeReported outcome) implements Handed {}
 
+  public record Answered(Input.NoticeAnswered answer) implements Handed {}
+
+  public record Returned(Input.NoticeReturned report) implements Handed {}
+
   private final List<Handed> handed = new ArrayList<>();
   private String position = "";
   private boolean isOpen = true;
@@ -46,6 +51,16 @@ public final class MemoryHub implements HubIntake, HubPolling {
       throw new IllegalStateException("the log takes nothing");
     }
     handed.add(new Reported(outcome));
+  }
+
+  @Override
+  public synchronized void answered(Input.NoticeAnswered answer) {
+    handed.add(new Answered(answer));
+  }
+
+  @Override
+  public synchronized void returned(Input.NoticeReturned report) {
+    handed.add(new Returned(report));
   }
 
   @Override

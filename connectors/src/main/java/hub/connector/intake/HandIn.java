@@ -11,6 +11,7 @@ import hub.connector.Systems;
 import hub.connector.mapping.Jq;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
+import hub.incident.Input;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,9 @@ import org.apache.camel.Exchange;
 
 /// Takes what a route saw, and hands it to the hub.
 ///
-/// A body may be an [Observation] or a [Refusal], as the hub's own Kamelets make them, a canonical
-/// [Ticket], or a tool's payload as JSON, which is mapped as `hub.yaml` says for the system.
+/// A body may be an [Observation], a [Refusal] or what came back after a notice, as the hub's own
+/// Kamelets make them, a canonical [Ticket], or a tool's payload as JSON, which is mapped as
+/// `hub.yaml` says for the system.
 public final class HandIn {
 
   /// Exchange property: the [Reading] of a [Ticket] or payload; without it, this moment.
@@ -49,6 +51,8 @@ public final class HandIn {
     switch (exchange.getMessage().getBody()) {
       case Observation observation -> intake.observed(observation);
       case Refusal refusal -> intake.refused(refusal);
+      case Input.NoticeAnswered answer -> intake.answered(answer);
+      case Input.NoticeReturned report -> intake.returned(report);
       case Ticket ticket -> intake.observed(Observation.of(ticket, read));
       case JsonNode payload -> payload(payload, read);
       case Map<?, ?> payload -> payload(JSON.valueToTree(payload), read);

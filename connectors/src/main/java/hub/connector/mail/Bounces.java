@@ -24,6 +24,7 @@ final class Bounces {
     var action = "";
     var status = "";
     var messageId = "";
+    var to = "";
     var isDelivery = false;
     for (var i = 0; i < parts.getCount(); i++) {
       var part = parts.getBodyPart(i);
@@ -34,13 +35,14 @@ final class Bounces {
           var recipient = delivery.getRecipientDSN(0);
           action = first(recipient, "Action").toLowerCase(Locale.ROOT);
           status = first(recipient, "Status");
+          to = first(recipient, "Final-Recipient").replaceFirst("^[^;]*;", "").strip();
         }
       } else if (part.isMimeType("text/rfc822-headers") || part.isMimeType("message/rfc822")) {
         // Only the headers matter, also where the whole mail comes back.
         messageId = first(new InternetHeaders(part.getInputStream()), "Message-ID");
       }
     }
-    return isDelivery ? new Bounce(action, code(status), messageId) : null;
+    return isDelivery ? new Bounce(action, code(status), messageId, to) : null;
   }
 
   private static String code(String status) {

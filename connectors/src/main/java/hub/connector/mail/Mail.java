@@ -61,7 +61,8 @@ record Mail(
   /// @param action `failed`, `delayed` …
   /// @param status such as `5.1.1`
   /// @param messageId of the mail that was not delivered; empty if the report does not say
-  record Bounce(String action, String status, String messageId) {
+  /// @param recipient to whom; empty if the report does not say
+  record Bounce(String action, String status, String messageId, String recipient) {
 
     boolean isPermanent() {
       return action.equals("failed") || status.startsWith("5");

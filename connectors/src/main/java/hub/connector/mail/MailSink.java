@@ -11,9 +11,9 @@ import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.Accepted;
+import hub.delivery.DeliveryAnswer.FieldsRefused;
 import hub.delivery.DeliveryAnswer.Found;
 import hub.delivery.DeliveryAnswer.NotNow;
-import hub.delivery.DeliveryAnswer.Sent;
 import hub.delivery.DeliveryAnswer.Was;
 import hub.delivery.DeliveryStep;
 import hub.delivery.Outcome.Trouble;
@@ -27,11 +27,15 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/// Makes of each command at most one mail.
+/// Makes of each command at most one mail, and of a notice one for each person.
 ///
 /// A mailbox cannot be asked what it got. So a read is answered with what the command knows, and
 /// after the mail was handed over with that and the news; a repeat bears the same Message-ID.
@@ -41,6 +45,8 @@ public final class MailSink {
   public static final String TO_SEND = "hubToSend";
 
   private static final String STATE = "hubMail";
+  private static final String ROUND = "hubNoticeRound";
+  private static final int MOST_ROUNDS = 1_000;
 
   private final String system;
   private final Desks desks;
@@ -50,6 +56,17 @@ public final class MailSink {
   private final DeskLetters letters;
   private final LoopGuard mailsPerHour;
   private final InstantSource clock;
+
+  /// By notice, whom it was handed over to. Forgotten by a restart: then it may come twice.
+  private final Map<String, Set<String>> told =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
+          return size() > MOST_ROUNDS;
+        }
+      };
 
   public MailSink(MailSite site) {
     this(site, InstantSource.system());
@@ -89,7 +106,7 @@ public final class MailSink {
       case DeliveryStep.Update(var ticket, _) -> tell(exchange, state, ticket);
       case DeliveryStep.Transition(var current, _, _) -> tell(exchange, state, current.ref());
       case DeliveryStep.Comment(var ticket, _, _) -> tell(exchange, state, ticket);
-      case DeliveryStep.Send(var notice) -> notice(exchange, notice);
+      case DeliveryStep.Send(var notice) -> next(exchange, round(exchange, notice));
       case DeliveryStep.FindByMarker _ -> new Found(List.of());
       case DeliveryStep.Create _ ->
           throw ToolTrouble.refused("a conversation begins with a mail of the desk");
@@ -118,7 +135,7 @@ public final class MailSink {
             "",
             null,
             null,
-            java.util.Map.of());
+            Map.of());
     return new Was(
         state.isTold && state.command instanceof AddComment comment
             ? ticket.withSomeComments(
@@ -187,7 +204,7 @@ public final class MailSink {
     return send(exchange, letter.isReceipt() ? envelope.asReply() : envelope);
   }
 
-  private Object notice(Exchange exchange, SendNotice notice) throws MessagingException {
+  private NoticeRound round(Exchange exchange, SendNotice notice) {
     var writers =
         exchange
             .getContext()
@@ -196,17 +213,48 @@ public final class MailSink {
     if (writers == null) {
       throw ToolTrouble.refused("nothing is configured that writes notices");
     }
-    NoticeLetters.Letter letter;
     try {
-      letter = writers.letter(notice);
+      var told = alreadyTold(notice);
+      var letters = writers.letters(notice);
+      var left = letters.stream().filter(letter -> !told.contains(letter.to())).toList();
+      var round = new NoticeRound(notice, left, letters.size() - left.size());
+      exchange.setProperty(ROUND, round);
+      return round;
     } catch (IllegalArgumentException cannot) {
       throw ToolTrouble.refused(String.valueOf(cannot.getMessage()));
     }
-    var envelope =
-        new Envelope(letter.to(), letter.subject(), letter.text())
-            .named(names.noticeId(notice.id()), null, names.address());
-    exchange.setProperty(STATE, new State(notice, false, letter.to().size()));
-    return send(exchange, envelope);
+  }
+
+  /// Whom an attempt before this one has told, as far as this process remembers. A notice that a
+  /// person sends again begins anew.
+  private Set<String> alreadyTold(SendNotice notice) {
+    synchronized (told) {
+      if (notice.attempt().number() == 1) {
+        told.remove(notice.id());
+      }
+      return Set.copyOf(told.getOrDefault(notice.id(), Set.of()));
+    }
+  }
+
+  private Object next(Exchange exchange, NoticeRound round) throws MessagingException {
+    var notice = round.notice();
+    for (var letter = round.next(); letter.isPresent(); letter = round.next()) {
+      var to = letter.get().to();
+      var envelope =
+          new Envelope(List.of(to), letter.get().subject(), letter.get().text())
+              .named(
+                  names.noticeId(notice.incident(), notice.id(), to),
+                  null,
+                  names.noticeBouncesTo(notice.incident(), notice.id()))
+              .in(letter.get().language());
+      try {
+        return send(exchange, envelope);
+      } catch (ToolTrouble noAddress) {
+        round.refused(noAddress.answer());
+      }
+    }
+    exchange.setProperty(TO_SEND, "no");
+    return round.ended(names.noticeName(notice.incident(), notice.id()));
   }
 
   private Object send(Exchange exchange, Envelope envelope) throws MessagingException {
@@ -221,32 +269,55 @@ public final class MailSink {
     }
   }
 
-  /// The mail server has taken the mail.
-  public void sent(Exchange exchange) {
+  /// The mail server has taken the mail. The body becomes the step's answer, or the next mail.
+  public void sent(Exchange exchange) throws MessagingException {
     var state = state(exchange);
     exchange.setProperty(STATE, new State(state.command, true));
+    exchange.setProperty(TO_SEND, "no");
     exchange.getMessage().removeHeaders("*");
-    DeliveryAnswer answer =
-        switch (DeliveryWalk.step(exchange)) {
-          case DeliveryStep.Send(var notice) ->
-              new Sent(names.noticeId(notice.id()), state.recipients);
-          case DeliveryStep.Update(var ticket, _) -> new Accepted(ticket);
-          case DeliveryStep.Transition(var current, _, _) -> new Accepted(current.ref());
-          case DeliveryStep.Comment(var ticket, _, _) -> new Accepted(ticket);
-          case DeliveryStep.Read _,
-              DeliveryStep.FindByMarker _,
-              DeliveryStep.Create _,
-              DeliveryStep.Done _ ->
-              throw new IllegalStateException("no mail belongs to this step");
-        };
-    exchange.getMessage().setBody(answer);
+    exchange
+        .getMessage()
+        .setBody(
+            switch (DeliveryWalk.step(exchange)) {
+              case DeliveryStep.Send _ -> accepted(exchange);
+              case DeliveryStep.Update(var ticket, _) -> new Accepted(ticket);
+              case DeliveryStep.Transition(var current, _, _) -> new Accepted(current.ref());
+              case DeliveryStep.Comment(var ticket, _, _) -> new Accepted(ticket);
+              case DeliveryStep.Read _,
+                  DeliveryStep.FindByMarker _,
+                  DeliveryStep.Create _,
+                  DeliveryStep.Done _ ->
+                  throw new IllegalStateException("no mail belongs to this step");
+            });
   }
 
-  /// The mail server has not taken it, or has not said so.
-  public void notSent(Exchange exchange) {
+  private Object accepted(Exchange exchange) throws MessagingException {
+    var round = exchange.getProperty(ROUND, NoticeRound.class);
+    round
+        .next()
+        .ifPresent(letter -> {
+          synchronized (told) {
+            told.computeIfAbsent(round.notice().id(), _ -> new HashSet<>()).add(letter.to());
+          }
+        });
+    round.accepted();
+    return next(exchange, round);
+  }
+
+  /// The mail server has not taken it, or has not said so. What it will never take keeps no other
+  /// mail of the notice back.
+  public void notSent(Exchange exchange) throws MessagingException {
     var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    exchange.setProperty(TO_SEND, "no");
     exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setBody(MailTrouble.ofSending(failure));
+    var answer = MailTrouble.ofSending(failure);
+    var round = exchange.getProperty(ROUND, NoticeRound.class);
+    if (round != null && answer instanceof FieldsRefused) {
+      round.refused(answer);
+      exchange.getMessage().setBody(next(exchange, round));
+    } else {
+      exchange.getMessage().setBody(answer);
+    }
   }
 
   private MailWords wordsFor(Fields known) {
@@ -267,9 +338,5 @@ public final class MailSink {
   }
 
   /// @param isTold whether the mail was handed over, or none is due
-  private record State(Command command, boolean isTold, int recipients) {
-    State(Command command, boolean isTold) {
-      this(command, isTold, 0);
-    }
-  }
+  private record State(Command command, boolean isTold) {}
 }

@@ -1,5 +1,7 @@
 package hub.connector.mail;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +12,8 @@ import hub.connector.mail.ThreadNames.Named;
 import hub.connector.mapping.Jq;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
+import hub.incident.IncidentId;
+import hub.incident.Input;
 import hub.ticket.Reading;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -47,6 +51,7 @@ public final class MailSource {
   private static final int LONGEST_TEXT = 30_000;
 
   private static final int LONGEST_ORIGINAL = 100_000;
+  private static final int LONGEST_NAME = 100;
 
   /// Mails up to this size are read at once, larger ones part by part from the server.
   private static final int SMALL = 1_000_000;
@@ -150,6 +155,9 @@ public final class MailSource {
 
   private Object person(Exchange exchange, Mail mail, Names named, Instant began) {
     var desk = desks.of(mail.from()).orElse(null);
+    if (named.notice() != null && named.tickets().isEmpty()) {
+      return answer(exchange, mail, named, began);
+    }
     if (desk == null) {
       if (!mail.from().isEmpty() && referrals.isDue(mail.from(), began)) {
         exchange.setProperty(REFER, "yes");
@@ -159,9 +167,6 @@ public final class MailSource {
     }
     if (!proof.holds(mail)) {
       return refusal("", "that the desk sent it is not proved", null, began);
-    }
-    if (named.notice() != null && named.tickets().isEmpty()) {
-      return refusal("", "it answers a notice", payload(mail, named, desk), began);
     }
     var number = desk.numberIn(mail.subject());
     var ticket =
@@ -187,6 +192,26 @@ public final class MailSource {
     return observed(exchange, ticket, payload(mail, named, desk), began);
   }
 
+  /// An answer to a notice acknowledges it, whatever it says, if it comes from whom it went to.
+  private Object answer(Exchange exchange, Mail mail, Names named, Instant began) {
+    var notice = requireNonNull(named.notice());
+    if (!names.wentTo(notice, mail.from())) {
+      return refusal("", "it answers a notice that went to somebody else", null, began);
+    }
+    if (!proof.holds(mail)) {
+      return refusal("", "that the answer to a notice is no forgery is not proved", null, began);
+    }
+    if (!mailsInConversation.allows("answers " + mail.from(), began)) {
+      return refusal("", "too many answers to notices within ten minutes", null, began);
+    }
+    exchange.setProperty(FOLDER, handledFolder);
+    return new Input.NoticeAnswered(
+        system,
+        new IncidentId(notice.incident()),
+        names.nameOf(notice.incident(), notice.mail()),
+        cut(mail.fromName(), LONGEST_NAME));
+  }
+
   /// An absence note and the like: noted in its conversation, and nothing else.
   private Object automatic(Exchange exchange, Mail mail, Names named, Instant began) {
     var payload = payload(mail, named, desks.of(mail.from()).orElse(null)).put("automatic", true);
@@ -206,8 +231,17 @@ public final class MailSource {
     }
     var words = "%s %s".formatted(bounce.action(), bounce.status()).strip();
     if (named.tickets().isEmpty()) {
-      var notice = named.notice() == null ? "a mail" : "the notice " + named.notice();
-      return refusal("", "%s was not delivered: %s".formatted(notice, words), null, began);
+      var returned = returned(named, bounce);
+      if (returned == null || !bounce.isPermanent()) {
+        var what = returned == null ? "a mail" : "a notice";
+        return refusal("", "%s was not delivered: %s".formatted(what, words), null, began);
+      }
+      exchange.setProperty(FOLDER, handledFolder);
+      return new Input.NoticeReturned(
+          system,
+          new IncidentId(returned.incident()),
+          names.nameOf(returned.incident(), returned.mail()),
+          "the mail server reports: " + words);
     }
     if (bounce.action().equals("delivered") || bounce.action().equals("relayed")) {
       return refusal(named.tickets().getFirst(), "a receipt: " + words, null, began);
@@ -224,6 +258,15 @@ public final class MailSource {
     return mailsInConversation.allows("bounces " + ticket, began)
         ? observed(exchange, ticket, payload, began)
         : refusal(ticket, "too many undelivered mails in one case", null, began);
+  }
+
+  /// The notice that did not arrive: by the address that the report came to, else by the mail that
+  /// it quotes and for whom that was.
+  private Named.@Nullable Returned returned(Names named, Mail.Bounce bounce) {
+    var notice = named.notice();
+    return named.returned() == null && notice != null && names.wentTo(notice, bounce.recipient())
+        ? new Named.Returned(notice.incident(), notice.mail())
+        : named.returned();
   }
 
   private Object observed(Exchange exchange, String ticket, ObjectNode payload, Instant began) {
@@ -252,13 +295,19 @@ public final class MailSource {
   /// What the mail names.
   ///
   /// @param notice the notice that it answers; null if it answers none
-  private record Names(List<String> tickets, @Nullable String notice, boolean isForged) {}
+  /// @param returned the notice whose report it is, by its address; null if it is none
+  private record Names(
+      List<String> tickets,
+      Named.@Nullable Notice notice,
+      Named.@Nullable Returned returned,
+      boolean isForged) {}
 
   /// References first, the address only where they say nothing: design of the correlation, in the
   /// order of `docs/reference/mail.md`.
   private Names named(Mail mail) {
     var tickets = new LinkedHashSet<String>();
-    String notice = null;
+    Named.Notice notice = null;
+    Named.Returned returned = null;
     var isForged = false;
     var bounce = mail.bounce();
     var ids =
@@ -268,7 +317,8 @@ public final class MailSource {
     for (var id : ids) {
       switch (names.readMessageId(id).orElse(null)) {
         case Named.Conversation(var ticket) -> tickets.add(ticket);
-        case Named.Notice(var found) -> notice = notice == null ? found : notice;
+        case Named.Notice found -> notice = notice == null ? found : notice;
+        case Named.Returned found -> returned = found;
         case Named.Forged _ -> isForged = true;
         case null -> {}
       }
@@ -276,12 +326,17 @@ public final class MailSource {
     for (var recipient : mail.recipients()) {
       switch (names.readAddress(recipient).orElse(null)) {
         case Named.Conversation(var ticket) -> tickets.add(ticket);
-        case Named.Notice _ -> {}
+        case Named.Notice found -> notice = notice == null ? found : notice;
+        case Named.Returned found -> returned = found;
         case Named.Forged _ -> isForged = true;
         case null -> {}
       }
     }
-    return new Names(List.copyOf(tickets), notice, isForged && tickets.isEmpty());
+    return new Names(
+        List.copyOf(tickets),
+        notice,
+        returned,
+        isForged && tickets.isEmpty() && notice == null && returned == null);
   }
 
   private ObjectNode payload(Mail mail, Names named, @Nullable Desk desk) {

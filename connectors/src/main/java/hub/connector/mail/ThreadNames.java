@@ -19,13 +19,14 @@ final class ThreadNames {
   private static final int TICKET_BYTES = 8;
   private static final int COMMAND_BYTES = 8;
   private static final int SIGNATURE_BYTES = 8;
-  private static final String NOTICE = "notice";
+  private static final String NOTICE = "notice-";
 
   private final String local;
   private final String domain;
   private final SecretKeySpec key;
   private final Pattern messageId;
   private final Pattern plusAddress;
+  private final Pattern returned;
 
   /// @param address the hub's own, such as `nsp@hub.example`
   /// @param secret with which names are signed; the same for ever
@@ -39,9 +40,15 @@ final class ThreadNames {
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     this.messageId =
         Pattern.compile(
-            "<?([0-9a-f]{16}|notice)\\.([0-9a-f]{16})\\.([0-9a-f]{16})@"
+            "<?([0-9a-f]{16}|notice-\\d{1,18})\\.([0-9a-f]{16})\\.([0-9a-f]{16})@"
                 + Pattern.quote(domain)
                 + ">?",
+            Pattern.CASE_INSENSITIVE);
+    this.returned =
+        Pattern.compile(
+            Pattern.quote(local)
+                + "\\+(notice-\\d{1,18})\\.([0-9a-f]{16})\\.([0-9a-f]{16})@"
+                + Pattern.quote(domain),
             Pattern.CASE_INSENSITIVE);
     this.plusAddress =
         Pattern.compile(
@@ -56,8 +63,13 @@ final class ThreadNames {
     /// It was made by the hub for this conversation.
     record Conversation(String ticket) implements Named {}
 
-    /// It was made by the hub for a notice.
-    record Notice(String messageId) implements Named {}
+    /// It names a notice. Only together with the address that the mail went to is it proved.
+    ///
+    /// @param mail which of the incident's
+    record Notice(long incident, String mail, String seal) implements Named {}
+
+    /// A mail of this notice came back.
+    record Returned(long incident, String mail) implements Named {}
 
     /// It looks like one of the hub's, and is not.
     record Forged() implements Named {}
@@ -88,9 +100,37 @@ final class ThreadNames {
     return "<%s.%s.%s@%s>".formatted(ticket, mail, sign(ticket + "." + mail), domain);
   }
 
-  /// The Message-ID of a notice.
-  String noticeId(String command) {
-    return messageId(NOTICE, command);
+  /// The one name of a notice, however many mails it is.
+  String noticeName(long incident, String command) {
+    return nameOf(incident, digest("command\n" + command, COMMAND_BYTES));
+  }
+
+  String nameOf(long incident, String mail) {
+    var named = NOTICE + incident + "." + mail;
+    return "<%s.%s@%s>".formatted(named, sign(named), domain);
+  }
+
+  /// The Message-ID of a notice's mail to one person: the same for every attempt, and proof that an
+  /// answer comes from whom it went to.
+  String noticeId(long incident, String command, String address) {
+    var named = NOTICE + incident + "." + digest("command\n" + command, COMMAND_BYTES);
+    return "<%s.%s@%s>".formatted(named, sign(sealed(named, address)), domain);
+  }
+
+  /// Where a notice's mail comes back to that could not be delivered.
+  String noticeBouncesTo(long incident, String command) {
+    var named = NOTICE + incident + "." + digest("command\n" + command, COMMAND_BYTES);
+    return "%s+%s.%s@%s".formatted(local, named, sign("bounce." + named), domain);
+  }
+
+  /// Whether the mail that is named went to the address.
+  boolean wentTo(Named.Notice notice, String address) {
+    return isSigned(
+        sealed(NOTICE + notice.incident() + "." + notice.mail(), address), notice.seal());
+  }
+
+  private static String sealed(String named, String address) {
+    return named + " to " + address.strip().toLowerCase(Locale.ROOT);
   }
 
   /// Where replies of a conversation go.
@@ -117,16 +157,31 @@ final class ThreadNames {
           : Optional.empty();
     }
     var name = matcher.group(1).toLowerCase(Locale.ROOT);
-    var signed = name + "." + matcher.group(2).toLowerCase(Locale.ROOT);
-    if (!isSigned(signed, matcher.group(3))) {
-      return Optional.of(new Named.Forged());
+    var mail = matcher.group(2).toLowerCase(Locale.ROOT);
+    if (name.startsWith(NOTICE)) {
+      return Optional.of(new Named.Notice(incident(name), mail, matcher.group(3)));
     }
     return Optional.of(
-        name.equals(NOTICE) ? new Named.Notice(text.strip()) : new Named.Conversation(name));
+        isSigned(name + "." + mail, matcher.group(3))
+            ? new Named.Conversation(name)
+            : new Named.Forged());
   }
 
-  /// Reads an address that a mail was sent to; empty if it names no conversation.
+  private static long incident(String name) {
+    return Long.parseLong(name.substring(NOTICE.length()));
+  }
+
+  /// Reads an address that a mail was sent to; empty if it names neither conversation nor notice.
   Optional<Named> readAddress(String address) {
+    var back = returned.matcher(address.strip());
+    if (back.matches()) {
+      var name = back.group(1).toLowerCase(Locale.ROOT);
+      var mail = back.group(2).toLowerCase(Locale.ROOT);
+      return Optional.of(
+          isSigned("bounce." + name + "." + mail, back.group(3))
+              ? new Named.Returned(incident(name), mail)
+              : new Named.Forged());
+    }
     var matcher = plusAddress.matcher(address.strip());
     if (!matcher.matches()) {
       return Optional.empty();

@@ -175,7 +175,9 @@ class MailReaderTest {
             "",
             "--b--");
 
-    assertThat(mail.bounce()).isEqualTo(new Mail.Bounce("failed", "5.1.1", "<sent@hub.example>"));
+    assertThat(mail.bounce())
+        .isEqualTo(
+            new Mail.Bounce("failed", "5.1.1", "<sent@hub.example>", "servicedesk@region.example"));
     assertThat(MailNature.of(mail)).isEqualTo(MailNature.REPORT);
   }
 

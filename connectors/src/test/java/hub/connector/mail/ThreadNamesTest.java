@@ -20,7 +20,21 @@ class ThreadNamesTest {
     assertThat(names.readMessageId(id)).contains(new Named.Conversation(TICKET));
     assertThat(names.readMessageId(id.toUpperCase(java.util.Locale.ROOT)))
         .contains(new Named.Conversation(TICKET));
-    assertThat(names.readMessageId(names.noticeId("n-1"))).containsInstanceOf(Named.Notice.class);
+  }
+
+  @Test
+  void a_notices_mail_proves_to_whom_it_went() {
+    var id = names.noticeId(17, "n-1", "lise@nsp.example");
+    var notice = (Named.Notice) names.readMessageId(id).orElseThrow();
+
+    assertThat(notice.incident()).isEqualTo(17);
+    assertThat(names.wentTo(notice, "Lise@NSP.example")).isTrue();
+    assertThat(names.wentTo(notice, "eve@nsp.example")).isFalse();
+    assertThat(names.nameOf(17, notice.mail())).isEqualTo(names.noticeName(17, "n-1"));
+    assertThat(names.readAddress(names.noticeBouncesTo(17, "n-1")))
+        .contains(new Named.Returned(17, notice.mail()));
+    assertThat(names.readAddress(names.noticeBouncesTo(17, "n-1").replace("-17.", "-18.")))
+        .contains(new Named.Forged());
   }
 
   @Test

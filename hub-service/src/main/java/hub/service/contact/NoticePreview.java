@@ -26,7 +26,7 @@ public final class NoticePreview {
     if (notice.facts().isEmpty()) {
       return Optional.empty();
     }
-    var facts = new TreeMap<>(SiteLetters.facts(notice.facts()));
+    var facts = new TreeMap<>(SiteLetters.facts(notice.facts(), site.config()));
     facts.put("link", link);
     try {
       var text =
@@ -40,10 +40,11 @@ public final class NoticePreview {
   }
 
   private Language language(Notice notice) {
+    var usual = SiteLetters.usualLanguage(site.config());
     try {
-      return new People(site.directories()).find(notice.recipient()).getFirst().language();
+      return new People(site.directories(), usual).find(notice.recipient()).getFirst().language();
     } catch (IllegalArgumentException _) {
-      return Language.DA;
+      return usual;
     }
   }
 }

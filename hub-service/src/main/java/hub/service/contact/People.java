@@ -5,8 +5,8 @@ import hub.ticket.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +31,12 @@ public final class People {
       Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,255}");
 
   private final List<Path> candidates;
+  private final Language usual;
 
   /// @param directories of the site, its own first
-  public People(List<Path> directories) {
+  /// @param usual the language of those for whom the file names none
+  public People(List<Path> directories, Language usual) {
+    this.usual = usual;
     this.candidates = directories.stream().map(directory -> directory.resolve(FILE)).toList();
   }
 
@@ -92,8 +95,8 @@ public final class People {
     return found;
   }
 
-  private static List<Person> people(List<?> entries, String name) {
-    var people = new ArrayList<Person>();
+  private List<Person> people(List<?> entries, String name) {
+    var people = new LinkedHashMap<String, Person>();
     for (var entry : entries) {
       var mail = entry instanceof Map<?, ?> map ? text(map.get("mail")) : text(entry);
       var code = entry instanceof Map<?, ?> map ? text(map.get("language")) : "";
@@ -101,9 +104,11 @@ public final class People {
         throw new IllegalArgumentException(
             "%s holds something under %s that is no mail address".formatted(FILE, name));
       }
-      people.add(new Person(mail, Language.of(code).orElse(Language.DA)));
+      // Who stands there twice is told once.
+      people.putIfAbsent(
+          mail.toLowerCase(Locale.ROOT), new Person(mail, Language.of(code).orElse(usual)));
     }
-    return people;
+    return List.copyOf(people.values());
   }
 
   private static String text(@Nullable Object value) {

@@ -3,6 +3,7 @@ package hub.service.contact;
 import hub.connector.NoticeLetters;
 import hub.delivery.Command.SendNotice;
 import hub.incident.IncidentId;
+import hub.service.contact.NoticeTemplates.Text;
 import hub.service.contact.People.Language;
 import hub.service.contact.People.Person;
 import hub.service.search.Wording;
@@ -10,12 +11,14 @@ import hub.service.site.Site;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Writes the site's letters: templates filled with a notice's facts, for whoever holds the role at
-/// this moment, in the language of the first of them.
+/// this moment, each in a language of their own.
 public final class SiteLetters implements NoticeLetters {
 
   private static final String COUNTERPART_PREFIX = "key_";
@@ -51,13 +54,27 @@ public final class SiteLetters implements NoticeLetters {
   }
 
   @Override
-  public Letter letter(SendNotice notice) {
-    var people = new People(site.directories()).find(notice.recipient());
-    var language = people.getFirst().language();
+  public List<Letter> letters(SendNotice notice) {
+    var contacts = site.config().contacts();
+    var usual =
+        Optional.ofNullable(contacts)
+            .flatMap(known -> Language.of(known.language()))
+            .orElse(Language.DA);
+    var templates = new NoticeTemplates(site.directories());
+    var texts = new EnumMap<Language, Text>(Language.class);
+    return new People(site.directories(), usual)
+        .find(notice.recipient()).stream()
+            .map(person -> letter(person, notice, templates, texts))
+            .toList();
+  }
+
+  private Letter letter(
+      Person person, SendNotice notice, NoticeTemplates templates, Map<Language, Text> texts) {
+    var language = person.language();
     var text =
-        new NoticeTemplates(site.directories())
-            .write(notice.template(), language, facts(notice, language));
-    return new Letter(people.stream().map(Person::mail).toList(), text.subject(), text.body());
+        texts.computeIfAbsent(
+            language, _ -> templates.write(notice.template(), language, facts(notice, language)));
+    return new Letter(person.mail(), language.code(), text.subject(), text.body());
   }
 
   private Map<String, String> facts(SendNotice notice, Language language) {

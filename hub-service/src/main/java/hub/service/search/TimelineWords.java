@@ -118,6 +118,7 @@ final class TimelineWords {
       case IncidentEvent.CommentDeleted(_, var ticket, _) ->
           about(ticket, NORMAL, Told.of("event.comment.deleted", label(ticket)));
       case IncidentEvent.ExplanationOwed owed -> owed(owed);
+      case IncidentEvent.NoteOwed note -> owed(note);
       case IncidentEvent.CommentMirrored(_, var ticket, _, _) ->
           about(ticket, QUIET, Told.of("event.comment.mirrored", label(ticket)));
       case IncidentEvent.CommandIssued(_, var command, _) -> issued(command);
@@ -159,6 +160,11 @@ final class TimelineWords {
         Told.of("event.owed", label(owed.ticket()), Wording.of(owed.field()), owed.owner()));
   }
 
+  private Line owed(IncidentEvent.NoteOwed note) {
+    return about(
+        note.ticket(), QUIET, Told.of("event.owed.note", label(note.ticket()), note.words()));
+  }
+
   private static Line restated() {
     return Line.of(QUIET, Told.of("event.restated"));
   }
@@ -169,6 +175,8 @@ final class TimelineWords {
           Line.of(QUIET, Told.of("event.timer.set", timer));
       case IncidentEvent.TimerFired(var timer, _) ->
           Line.of(QUIET, Told.of("event.timer.fired", timer));
+      case IncidentEvent.SystemConnected(var system, _) ->
+          in(system, NORMAL, Told.of("event.connected", system));
       case IncidentEvent.PollAdvanced(var system, _, _) ->
           in(system, QUIET, Told.of("event.polled", system));
       case IncidentEvent.SystemPaused(var system, var actor) ->

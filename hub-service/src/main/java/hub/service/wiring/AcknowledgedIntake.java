@@ -52,6 +52,16 @@ public final class AcknowledgedIntake implements HubIntake {
   }
 
   @Override
+  public void answered(Input.NoticeAnswered answer) {
+    await(log.append(space, answer, Origin.of(answer.system())));
+  }
+
+  @Override
+  public void returned(Input.NoticeReturned report) {
+    await(log.append(space, report, Origin.of(report.system())));
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     var payload = refusal.payload();
     await(

@@ -73,9 +73,11 @@ class SiteLettersTest {
   @Test
   void R3_7_a_contact_mail_goes_to_whoever_holds_the_role_and_has_a_signed_link() {
     var letter =
-        letters().letter(notice(new Recipient.RoleHolder(Role.NSP_SYSTEM_OWNER), "contact"));
+        letters()
+            .letters(notice(new Recipient.RoleHolder(Role.NSP_SYSTEM_OWNER), "contact"))
+            .getFirst();
 
-    assertThat(letter.to()).containsExactly("nsp-system-owner@nsp.example");
+    assertThat(letter.to()).isEqualTo("nsp-system-owner@nsp.example");
     assertThat(letter.subject()).startsWith("P1: Gateway {svarer} ikke (NSP-17)");
     assertThat(letter.text()).contains("NSP system owner", "clearquest NSP00000042");
     var token = letter.text().replaceAll("(?s).*/contact/([^\\s]+).*", "$1");
@@ -107,14 +109,44 @@ class SiteLettersTest {
       value = Role.class,
       names = {"OPERATOR", "PROBLEM_MANAGER"})
   void a_role_that_nobody_holds_is_refused_without_a_name(Role role) {
-    assertThatThrownBy(() -> letters().letter(notice(new Recipient.RoleHolder(role), "contact")))
+    assertThatThrownBy(() -> letters().letters(notice(new Recipient.RoleHolder(role), "contact")))
         .hasMessageContaining("lists nobody under roles." + role);
+  }
+
+  @Test
+  void everybody_is_written_to_once_and_in_a_language_of_their_own(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("people.yaml"),
+        """
+        roles:
+          OPERATOR:
+            - { mail: a@nsp.example, language: sv }
+            - { mail: b@nsp.example, language: en }
+            - { mail: c@nsp.example }
+            - { mail: A@nsp.example }
+        """);
+    var operators = new Recipient.RoleHolder(Role.OPERATOR);
+    var site = SiteReader.read(NSP).site().orElseThrow();
+    var other = new Site(List.of(directory, NSP), site.config(), "test");
+
+    var letters =
+        new SiteLetters(other, LINKS, "https://hub.example.com", InstantSource.fixed(NOW))
+            .letters(notice(operators, "contact"));
+
+    assertThat(letters)
+        .extracting(letter -> letter.to() + " " + letter.language())
+        .containsExactly("a@nsp.example sv", "b@nsp.example en", "c@nsp.example da");
+    assertThat(letters.getFirst().text()).contains("Du kontaktas som");
+    assertThat(letters.get(1).text()).contains("You are contacted as");
+    var token = letters.getFirst().text().replaceAll("(?s).*/contact/([^\\s]+).*", "$1");
+    assertThat(LINKS.read(token).orElseThrow().language()).isEqualTo(Language.SV);
   }
 
   @Test
   void no_message_quotes_the_restricted_list(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("people.yaml"), "roles: [ lise@nsp.example");
-    var people = new People(List.of(directory));
+    var people = new People(List.of(directory), Language.DA);
     assertThatThrownBy(() -> people.find(new Recipient.RoleHolder(Role.OPERATOR)))
         .hasMessageNotContaining("lise")
         .hasNoCause();

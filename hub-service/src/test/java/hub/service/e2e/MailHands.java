@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 
@@ -149,6 +150,53 @@ final class MailHands {
           assertThat(found).as("mails that say it; all: %s", texts(address)).hasSize(1);
         });
     return found.getFirst();
+  }
+
+  /// How many mails to somebody say this.
+  long count(String address, String words) {
+    return texts(address).stream().filter(text -> text.contains(words)).count();
+  }
+
+  /// Answers a mail, with more headers as they stand in the answer.
+  void reply(String from, Message answered, String... headers) {
+    var lines = new ArrayList<String>();
+    lines.add("From: " + from);
+    lines.add("To: " + HUB);
+    lines.add("Subject: Sv: " + header(answered, "Subject").replaceAll("\\s+", " "));
+    lines.add("Message-ID: <" + UUID.randomUUID() + "@nsp.example>");
+    lines.add("In-Reply-To: " + header(answered, "Message-ID"));
+    lines.addAll(List.of(headers));
+    lines.add("Content-Type: text/plain; charset=utf-8");
+    lines.add("");
+    lines.add("Jeg tager den.");
+    send(from.replaceAll(".*<|>.*", ""), lines.toArray(String[]::new));
+  }
+
+  /// What a mail server says of a mail that it could not deliver.
+  void bounce(String to, Message returned) {
+    send(
+        "mailer-daemon@mx.nsp.example",
+        "From: MAILER-DAEMON@mx.nsp.example",
+        "To: " + HUB,
+        "Subject: Undelivered Mail",
+        "Auto-Submitted: auto-replied",
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+        "",
+        "--b",
+        "Content-Type: message/delivery-status",
+        "",
+        "Reporting-MTA: dns; mx.nsp.example",
+        "",
+        "Final-Recipient: rfc822; " + to,
+        "Action: failed",
+        "Status: 5.1.1",
+        "",
+        "--b",
+        "Content-Type: text/rfc822-headers",
+        "",
+        "Message-ID: " + header(returned, "Message-ID"),
+        "",
+        "--b--");
   }
 
   static String text(Message mail) {

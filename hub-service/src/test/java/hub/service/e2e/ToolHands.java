@@ -33,9 +33,13 @@ final class ToolHands implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RECORDS = "/clearquest/cqweb/oslc/repo/NSP/db/NSP/record";
-  private static final String DESK =
-      "Basic "
-          + Base64.getEncoder().encodeToString("kirsten:kirsten".getBytes(StandardCharsets.UTF_8));
+  private static final String DESK = "kirsten";
+
+  /// Works in ClearQuest, and not at the national desk.
+  static final String FMK_SUPPLIER = "mads";
+
+  /// Works in the operations supplier's Jira.
+  static final String APPLICATION_SUPPLIER = "bent";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Map<String, String>> jiraFields = new HashMap<>();
@@ -55,11 +59,17 @@ final class ToolHands implements AutoCloseable {
   }
 
   String record(String headline, String priority) {
+    return record(headline, priority, Map.of());
+  }
+
+  /// A new record that has more fields from the first moment on.
+  String record(String headline, String priority, Map<String, String> more) {
     var body = JSON.createObjectNode().put("dcterms:type", "Incident");
     body.put("cq:Headline", headline)
         .put("cq:Description", headline + ": beskrivelse")
         .put("cq:Priority", priority)
         .put("cq:ReporterMail", "desk@example.com");
+    more.forEach((field, value) -> body.put("cq:" + field, value));
     var created = clearQuest("POST", url + RECORDS, body.toString());
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     var address = created.headers().firstValue("Location").orElseThrow();
@@ -67,6 +77,10 @@ final class ToolHands implements AutoCloseable {
   }
 
   void act(String id, String action, Map<String, String> fields) {
+    act(DESK, id, action, fields);
+  }
+
+  void act(String user, String id, String action, Map<String, String> fields) {
     var body = JSON.createObjectNode();
     fields.forEach((field, value) -> body.put("cq:" + field, value));
     var listed =
@@ -75,6 +89,7 @@ final class ToolHands implements AutoCloseable {
             : fields.keySet().stream().map(f -> "cq:" + f).collect(Collectors.joining(","));
     var answer =
         clearQuest(
+            user,
             "PUT",
             address(id) + "?rcm.action=" + action + "&oslc.properties=" + listed,
             body.toString());
@@ -86,6 +101,12 @@ final class ToolHands implements AutoCloseable {
   }
 
   private HttpResponse<String> clearQuest(String method, String address, @Nullable String body) {
+    return clearQuest(DESK, method, address, body);
+  }
+
+  private HttpResponse<String> clearQuest(
+      String user, String method, String address, @Nullable String body) {
+    var login = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
     return send(
         method,
         address,
@@ -94,7 +115,7 @@ final class ToolHands implements AutoCloseable {
             "OSLC-Core-Version",
             "2.0",
             "Authorization",
-            DESK,
+            "Basic " + Base64.getEncoder().encodeToString(login),
             "Accept",
             "application/json",
             "Content-Type",
@@ -115,9 +136,13 @@ final class ToolHands implements AutoCloseable {
   }
 
   void editIssue(String key, Map<String, String> changes) {
+    editIssue("astrid", key, changes);
+  }
+
+  void editIssue(String user, String key, Map<String, String> changes) {
     var fields = JSON.createObjectNode();
     changes.forEach((name, value) -> put(fields, name, value));
-    jira("PUT", "/issue/" + key, JSON.createObjectNode().set("fields", fields));
+    jira(user, JIRA, "PUT", "/issue/" + key, JSON.createObjectNode().set("fields", fields));
   }
 
   void comment(String key, String text) {
@@ -205,16 +230,17 @@ final class ToolHands implements AutoCloseable {
 
   private HttpResponse<String> jira(
       String tool, String method, String path, @Nullable JsonNode body) {
+    return jira(tool.equals(SDS) ? "solveig" : "astrid", tool, method, path, body);
+  }
+
+  private HttpResponse<String> jira(
+      String user, String tool, String method, String path, @Nullable JsonNode body) {
     var answer =
         send(
             method,
             url + "/" + tool + "/rest/api/2" + path,
             body == null ? null : body.toString(),
-            Map.of(
-                "Authorization",
-                tool.equals(SDS) ? "Bearer solveig" : "Bearer astrid",
-                "Content-Type",
-                "application/json"));
+            Map.of("Authorization", "Bearer " + user, "Content-Type", "application/json"));
     assertThat(answer.statusCode())
         .as("%s %s: %s", method, path, answer.body())
         .isBetween(200, 299);

@@ -164,10 +164,7 @@ class PlantedMistakesTest {
             "no row G"),
         planted("no assignee", "assignee: FMK_SUPPLIER\n  next", "assignee: FKM\n  next", "FKM"),
         planted(
-            "no mail system",
-            "contacts:\n",
-            "contacts:\n  system: mial\n",
-            "unknown system \"mial\""),
+            "no mail system", "  system: mail\n", "  system: mial\n", "unknown system \"mial\""),
         planted(
             "next to itself",
             "FMK_INCIDENT_MANAGER: NSP_SYSTEM_OWNER",
@@ -175,8 +172,8 @@ class PlantedMistakesTest {
             "followed by itself"),
         planted(
             "no approved field",
-            "gates:\n",
-            "gates:\n  reportApproved: reportOk\n",
+            "  reportApproved: reportApproved\n",
+            "  reportApproved: reportOk\n",
             "no system maps"));
   }
 
