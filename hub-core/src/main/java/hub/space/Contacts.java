@@ -379,7 +379,7 @@ final class Contacts {
   }
 
   private String local(Instant at) {
-    return at.atZone(zone()).toOffsetDateTime().toString();
+    return at.truncatedTo(ChronoUnit.SECONDS).atZone(zone()).toOffsetDateTime().toString();
   }
 
   private ZoneId zone() {

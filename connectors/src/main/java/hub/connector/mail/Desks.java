@@ -1,9 +1,13 @@
 package hub.connector.mail;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
 /// ```
 /// region-eksempel: servicedesk@region.example, @it.region.example; number INC\d{6,15}; language da
 /// ```
-final class Desks {
+public final class Desks {
 
   private static final String NUMBER = "number ";
   private static final String LANGUAGE = "language ";
@@ -35,6 +39,40 @@ final class Desks {
       desks.add(desk(line, language));
     }
     return new Desks(desks);
+  }
+
+  /// What is wrong with a list, by line: something that cannot be read, a desk or an address that
+  /// stands there twice.
+  ///
+  /// @param language of desks that name none
+  public static SequencedMap<Integer, String> problems(String text, String language) {
+    var problems = new TreeMap<Integer, String>();
+    var names = new HashSet<String>();
+    var addresses = new HashMap<String, String>();
+    var lines = text.lines().map(String::strip).toList();
+    for (var i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isEmpty()) {
+        continue;
+      }
+      try {
+        var desk = desk(lines.get(i), language);
+        if (!names.add(desk.name())) {
+          problems.put(i + 1, "names the desk %s twice".formatted(desk.name()));
+        }
+        for (var address : desk.addresses()) {
+          var other = addresses.putIfAbsent(address, desk.name());
+          if (other != null) {
+            problems.put(i + 1, "gives %s to %s too".formatted(address, other));
+          }
+        }
+      } catch (IllegalArgumentException wrong) {
+        problems.put(i + 1, String.valueOf(wrong.getMessage()));
+      }
+    }
+    if (addresses.isEmpty() && problems.isEmpty()) {
+      problems.put(1, "names no desk, so nobody may report");
+    }
+    return problems;
   }
 
   private static Desk desk(String line, String usual) {

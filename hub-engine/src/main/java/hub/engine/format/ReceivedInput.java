@@ -23,6 +23,8 @@ public record ReceivedInput(
       case Input.OutcomeReported outcome -> outcome.command();
       case Input.PollCompleted poll -> poll.system();
       case Input.SystemChecked check -> check.system();
+      case Input.NoticeAnswered answer -> answer.incident().toString();
+      case Input.NoticeReturned report -> report.incident().toString();
       case Input.TimerDue timer -> timer.timer();
       case Input.ConfigurationOffered offer -> offer.hash();
       case Input.LinkRequested link -> link.incident().toString();
@@ -55,7 +57,12 @@ public record ReceivedInput(
       case Input.OutcomeReported outcome -> outcome.reading().ended();
       case Input.PollCompleted poll -> poll.reading().ended();
       case Input.SystemChecked check -> check.at();
-      case Input.TimerDue _, Input.ConfigurationOffered _, Input.Request _ -> receivedAt;
+      case Input.NoticeAnswered _,
+          Input.NoticeReturned _,
+          Input.TimerDue _,
+          Input.ConfigurationOffered _,
+          Input.Request _ ->
+          receivedAt;
     };
   }
 

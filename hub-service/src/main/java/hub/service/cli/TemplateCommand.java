@@ -66,7 +66,8 @@ final class TemplateCommand implements Callable<Integer> {
     try {
       var text =
           new NoticeTemplates(reading.site().get().directories())
-              .write(name, spoken.get(), SiteLetters.facts(example()));
+              .write(
+                  name, spoken.get(), SiteLetters.facts(example(), reading.site().get().config()));
       print(text.subject(), text.body());
       return HubCommandLine.FINE;
     } catch (IllegalArgumentException e) {

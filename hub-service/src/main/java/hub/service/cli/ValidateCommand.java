@@ -1,5 +1,6 @@
 package hub.service.cli;
 
+import hub.service.contact.TemplateChecks;
 import hub.service.site.MappingTests;
 import hub.service.site.Mistake;
 import hub.service.site.RouteFile;
@@ -41,6 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
     var tests = MappingTests.run(site);
     var mistakes = new ArrayList<>(tests.mistakes());
     mistakes.addAll(RouteLoading.run(site));
+    mistakes.addAll(TemplateChecks.run(site));
     mistakes.stream().map(Mistake::toString).forEach(out::println);
     reading.notes().forEach(out::println);
     if (!mistakes.isEmpty()) {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /// and `…long.txt` its text. Both are Qute templates; what they may use is in the reference.
 public final class NoticeTemplates {
 
+  /// Where they lie in a site's directory.
+  static final String DIRECTORY = "templates";
+
   private static final long LARGEST = 64 * 1024;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -46,7 +49,7 @@ public final class NoticeTemplates {
   }
 
   private String filled(String name, Language language, String form, Map<String, ?> facts) {
-    var file = "templates/%s.%s.%s.txt".formatted(name, language.code(), form);
+    var file = "%s/%s.%s.%s.txt".formatted(DIRECTORY, name, language.code(), form);
     try {
       return engine.parse(content(file)).data(Map.copyOf(facts)).render();
     } catch (TemplateException e) {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -93,6 +95,26 @@ public final class People {
           "%s lists nobody under %s.%s; add somebody".formatted(FILE, section, name));
     }
     return found;
+  }
+
+  /// The languages of all of them; empty where the list is not at hand.
+  Set<Language> languages() {
+    var languages = EnumSet.noneOf(Language.class);
+    if (candidates.stream().noneMatch(Files::isRegularFile)) {
+      return languages;
+    }
+    for (var section : List.of("roles", "lists")) {
+      if (content().get(section) instanceof Map<?, ?> entries) {
+        entries.forEach((name, all) -> {
+          if (all instanceof List<?> listed) {
+            people(listed, String.valueOf(name)).stream()
+                .map(Person::language)
+                .forEach(languages::add);
+          }
+        });
+      }
+    }
+    return languages;
   }
 
   private List<Person> people(List<?> entries, String name) {

@@ -1,5 +1,6 @@
 package hub.service.contact;
 
+import hub.config.HubConfig;
 import hub.connector.NoticeLetters;
 import hub.delivery.Command.SendNotice;
 import hub.incident.IncidentId;
@@ -15,7 +16,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Writes the site's letters: templates filled with a notice's facts, for whoever holds the role at
 /// this moment, each in a language of their own.
@@ -38,6 +41,7 @@ public final class SiteLetters implements NoticeLetters {
           "basis",
           "gate",
           "task",
+          "tickets",
           "link");
 
   private final Site site;
@@ -78,7 +82,7 @@ public final class SiteLetters implements NoticeLetters {
   }
 
   private Map<String, String> facts(SendNotice notice, Language language) {
-    var facts = facts(notice.facts());
+    var facts = facts(notice.facts(), site.config());
     var task = facts.getOrDefault("task", "");
     if (!task.isEmpty()) {
       var token =
@@ -95,9 +99,9 @@ public final class SiteLetters implements NoticeLetters {
 
   /// The facts as templates name them: `caseNumber`, `title`, `key_clearquest`. Those that every
   /// template may use are there, empty where a notice has none.
-  public static Map<String, String> facts(Fields fields) {
+  public static Map<String, String> facts(Fields fields, HubConfig config) {
     var facts = new TreeMap<String, String>();
-    ALWAYS.forEach(name -> facts.put(name, ""));
+    names(config).forEach(name -> facts.put(name, ""));
     fields.values().forEach((field, value) -> facts.put(name(field), value));
     facts.computeIfPresent("role", (_, role) -> Wording.name(role));
     facts.computeIfPresent("status", (_, status) -> Wording.name(status));
@@ -109,6 +113,13 @@ public final class SiteLetters implements NoticeLetters {
             .toList();
     facts.put("tickets", String.join(", ", keys));
     return facts;
+  }
+
+  /// What templates may name.
+  static SequencedSet<String> names(HubConfig config) {
+    var names = new TreeSet<>(ALWAYS);
+    config.systems().keySet().forEach(system -> names.add(name(Field.counterpart(system))));
+    return names;
   }
 
   private static String name(Field field) {

@@ -123,7 +123,10 @@ public class ProcessResource {
             .orElseThrow(() -> Problem.badRequest("language is da, sv or en"));
     try {
       return new NoticeTemplates(hub.site().directories())
-          .write(name, spoken, SiteLetters.facts(NoticeFacts.of(space, hub.space(), incident)));
+          .write(
+              name,
+              spoken,
+              SiteLetters.facts(NoticeFacts.of(space, hub.space(), incident), hub.config()));
     } catch (IllegalArgumentException e) {
       throw Problem.notFound(String.valueOf(e.getMessage()));
     }

@@ -2,6 +2,7 @@ package hub.service.site;
 
 import hub.config.HubConfig;
 import hub.config.SystemConfig;
+import hub.connector.mail.Desks;
 import hub.connector.mapping.Jq.JqProblem;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMapping;
@@ -24,6 +25,10 @@ final class ConnectorChecks {
   /// What proves to the hub that a webhook comes from the tool.
   static final String WEBHOOK_SECRET = "webhookSecret";
 
+  private static final String MAIL = "mail";
+  private static final String DESKS = "desks";
+  private static final String LANGUAGE = "language";
+
   /// What the hub itself gives to every Kamelet.
   static final Set<String> GIVEN_BY_HUB = Set.of("system");
 
@@ -44,6 +49,7 @@ final class ConnectorChecks {
         .systems()
         .forEach((id, system) -> {
           connection("systems." + id, system);
+          desks("systems." + id + ".connection." + DESKS, system);
           mapping("systems." + id + ".in", id, system);
         });
   }
@@ -97,6 +103,27 @@ final class ConnectorChecks {
     required.removeAll(system.connection().keySet());
     required.forEach(name ->
         add(path + ".connection", "has no " + name, "Add " + name + ", which the kind needs"));
+  }
+
+  /// The list of desks is text in a text, which only its connector can read.
+  private void desks(String path, SystemConfig system) {
+    var list = system.connection().get(DESKS);
+    if (!system.kind().equals(MAIL) || list == null || list.contains("${")) {
+      return;
+    }
+    var language = system.connection().getOrDefault(LANGUAGE, "da");
+    Desks.problems(list, language)
+        .forEach((line, cause) -> {
+          var node = places.at(path);
+          var first = YamlFile.line(node) + (isBlock(path) ? 1 : 0);
+          mistakes.accept(
+              new Mistake(
+                  YamlFile.file(node),
+                  first + line - 1,
+                  path,
+                  cause,
+                  "Write each desk once, as name: addresses; number regex; language da"));
+        });
   }
 
   private Optional<KameletProperties> properties(String kamelet) {

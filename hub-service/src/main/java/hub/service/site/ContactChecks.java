@@ -9,6 +9,7 @@ import hub.ticket.Field;
 import hub.ticket.Role;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the contacts and the gates of a configuration can be what they say.
 final class ContactChecks {
+
+  private static final List<String> LANGUAGES = List.of("da", "sv", "en");
 
   private final HubConfig config;
   private final Places places;
@@ -36,6 +39,12 @@ final class ContactChecks {
 
   private void contacts(ContactsConfig contacts) {
     knownSystem("contacts.system", contacts.system());
+    if (!LANGUAGES.contains(contacts.language())) {
+      add(
+          "contacts.language",
+          "is \"%s\", in which nothing is written".formatted(contacts.language()),
+          "There are: " + String.join(", ", LANGUAGES));
+    }
     calendar(contacts.calendar());
     ContactMatrix.problems(contacts)
         .forEach(problem ->

@@ -96,7 +96,8 @@ class SiteLettersTest {
   void every_notice_has_words_in_three_languages(String template) {
     var facts =
         SiteLetters.facts(
-            notice(new Recipient.DistributionList("nsp-stakeholders"), template).facts());
+            notice(new Recipient.DistributionList("nsp-stakeholders"), template).facts(),
+            SiteReader.read(NSP).site().orElseThrow().config());
     for (var language : Language.values()) {
       var text = new NoticeTemplates(List.of(NSP)).write(template, language, facts);
       assertThat(text.subject()).contains("NSP-17").doesNotContain("\n");

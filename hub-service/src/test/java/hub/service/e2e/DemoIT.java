@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.broker.BrokerSettings;
 import hub.engine.broker.EmbeddedBroker;
+import hub.simulator.mail.MailServer.Mail;
 import hub.simulator.story.Story;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -45,10 +47,16 @@ class DemoIT {
 
   @TempDir static Path data;
   private static Platform platform;
+  private static List<String> titlesBefore;
 
   @BeforeAll
   static void start() {
     platform = Platform.startDemo(data);
+    titlesBefore =
+        Stream.of(CLEARQUEST, JIRA)
+            .flatMap(tool -> platform.tools.tickets(tool).stream())
+            .map(ticket -> ticket.path("title").asText())
+            .toList();
   }
 
   @AfterAll
@@ -85,6 +93,20 @@ class DemoIT {
       assertThat(platform.tools.titled(CLEARQUEST, title)).as(title).hasSize(1);
       assertThat(platform.tools.titled(JIRA, title)).as(title).hasSize(1);
     }
+    assertThat(subjects())
+        .as("news is mailed, and what was there before the hub is not")
+        .anyMatch(subject -> subject.startsWith("P1: Prescriptions cannot be opened"))
+        .noneMatch(subject -> titlesBefore.stream().anyMatch(subject::contains));
+  }
+
+  /// Of the mails to those who hold roles or are on lists.
+  private static List<String> subjects() {
+    return platform.simulators.mail().orElseThrow().mailboxes().stream()
+        .filter(mailbox -> mailbox.address().endsWith("@nsp.example"))
+        .flatMap(mailbox -> mailbox.conversations().stream())
+        .flatMap(conversation -> conversation.mails().stream())
+        .map(Mail::subject)
+        .toList();
   }
 
   /// Runs the story as the demo does, and looks where it says while ClearQuest is down.

@@ -150,7 +150,7 @@ class NoticesIT {
         incident,
         "CONTACT to FMK incident manager",
         "STAKEHOLDERS to the list fmk-stakeholders",
-        "PRIORITY_CHANGED to national service desk");
+        "PRIORITY_CHANGED to National service desk");
     var told = mail.told(FMK_MANAGER, "er en P1: R5a.3 opslag fejler");
     assertThat(MailHands.text(told)).contains("R5a.3.");
   }
@@ -163,7 +163,7 @@ class NoticesIT {
     isPriority(incident, "P3");
     platform.tools.act(FMK_SUPPLIER, record, "Modify", Map.of("Priority", "P4"));
 
-    hasSent(incident, "PRIORITY_CHANGED to national service desk");
+    hasSent(incident, "PRIORITY_CHANGED to National service desk");
     var told = mail.told(DESK, "R5a.2 langsomt svar");
     assertThat(MailHands.text(told)).contains("fra P3 til P4", "clearquest", FMK_SUPPLIER);
     isNotedOnce(record, "from P3 to P4");
@@ -183,10 +183,10 @@ class NoticesIT {
     var incident = incidentOf(JIRA, linked.issue());
     platform.tools.editIssue(linked.issue(), Map.of("priority", "Low"));
 
-    hasSent(incident, "PRIORITY_CHANGED to national service desk");
+    hasSent(incident, "PRIORITY_CHANGED to National service desk");
     assertThat(MailHands.text(mail.told(DESK, "R5b.2 rapport mangler")))
         .contains("fra P3 til P4", "jira-ops", "astrid");
-    isNotedOnce(linked.record(), "from P3 to P4 in jira-ops " + linked.issue());
+    isNotedOnce(linked.record(), "from P3 to P4 in jira-ops:" + linked.issue());
     platform.tools.act(linked.record(), "Modify", Map.of("Note_Entry", "Bemærkning fra desken"));
     soon(
         "the desk's own note is in Jira",
@@ -218,8 +218,8 @@ class NoticesIT {
         "CONTACT to NSP system owner",
         "STAKEHOLDERS to the list nsp-stakeholders",
         "STAKEHOLDERS to the list nsp-stakeholders",
-        "PRIORITY_CHANGED to national service desk",
-        "PRIORITY_CHANGED to national service desk");
+        "PRIORITY_CHANGED to National service desk",
+        "PRIORITY_CHANGED to National service desk");
   }
 
   @Test
@@ -268,6 +268,7 @@ class NoticesIT {
     assertThat(press(link).statusCode()).isEqualTo(200);
     soon("it is acknowledged", () -> assertThat(isAcknowledged(incident)).isTrue());
     assertThat(press(link).body()).contains("allerede");
+    assertThat(platform.hub.get("/api/contacts").toString()).doesNotContain("Lise");
   }
 
   private static String link(Message told) {

@@ -166,6 +166,33 @@ class PlantedMistakesTest {
         planted(
             "no mail system", "  system: mail\n", "  system: mial\n", "unknown system \"mial\""),
         planted(
+            "no language",
+            "  system: mail\n",
+            "  system: mail\n  language: no\n",
+            "nothing is written",
+            "da, sv, en"),
+        planted(
+            "no address",
+            "it-support@kommune-eksempel.example",
+            "it-support(at)kommune-eksempel.example",
+            "neither an address"),
+        planted(
+            "a desk's number that is no regular expression",
+            "number K-\\d{4,10}",
+            "number K-[",
+            "no regular expression"),
+        planted(
+            "an address of two desks",
+            "it-support@kommune-eksempel.example",
+            "servicedesk@region-eksempel.example",
+            "to region-eksempel too"),
+        planted(
+            "a desk twice",
+            "        kommune-eksempel: it",
+            "        region-eksempel: it",
+            "region-eksempel twice"),
+        planted("a desk in no language", "language sv", "language se", "the languages are"),
+        planted(
             "next to itself",
             "FMK_INCIDENT_MANAGER: NSP_SYSTEM_OWNER",
             "FMK_INCIDENT_MANAGER: FMK_INCIDENT_MANAGER",
@@ -222,6 +249,27 @@ class PlantedMistakesTest {
     assertThat(SiteReader.read(directory).mistakes())
         .anySatisfy(mistake -> {
           assertThat(mistake.cause()).contains("is no jq");
+          assertThat(mistake.line()).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void a_mistake_in_the_list_of_desks_is_told_with_its_line(@TempDir Path directory)
+      throws IOException {
+    var text = Files.readString(NSP).replace("language sv", "language se");
+    Files.writeString(directory.resolve("hub.yaml"), text);
+    var lines = text.lines().toList();
+    var expected =
+        1
+            + lines.indexOf(
+                lines.stream()
+                    .filter(l -> l.contains("se") && l.contains("lan-exempel"))
+                    .findFirst()
+                    .orElseThrow());
+
+    assertThat(SiteReader.read(directory).mistakes())
+        .anySatisfy(mistake -> {
+          assertThat(mistake.cause()).contains("the languages are");
           assertThat(mistake.line()).isEqualTo(expected);
         });
   }
