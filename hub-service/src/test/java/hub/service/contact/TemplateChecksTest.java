@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Mistakes in words are found before anybody waits for a mail.
+@SuppressWarnings("NullAway.Init") // JUnit sets it before each use
 class TemplateChecksTest {
 
   private static final Path NSP =

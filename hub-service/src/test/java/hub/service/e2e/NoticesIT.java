@@ -333,6 +333,36 @@ class NoticesIT {
   }
 
   @Test
+  void R3_7_R5a_3_R5b_3_R6_1_every_contact_is_waived_by_operations_for_a_reason_only() {
+    var received = incidentOf(CLEARQUEST, platform.tools.record("R3.7 øvelse", "P1"));
+    var record = platform.tools.assignedRecord("R5a.3 øvelse", "P3", "FMK");
+    var ofFmk = incidentOf(CLEARQUEST, record);
+    platform.tools.act(FMK_SUPPLIER, record, "Modify", Map.of("Priority", "P1"));
+    var issue = platform.tools.issue("R5b.3 øvelse", "Medium", Map.of("User impact", "No"));
+    var inJira = incidentOf(JIRA, issue);
+    platform.tools.editIssue(APPLICATION_SUPPLIER, issue, Map.of("priority", "High"));
+
+    for (var incident : List.of(received, ofFmk, inJira)) {
+      soon(incident + " has a task", () -> assertThat(process(incident, "contacts")).isNotEmpty());
+      process(incident, "contacts")
+          .forEach(contact -> waive(incident, contact.path("task").asLong()));
+      soon(
+          "the waivers of " + incident + " are recorded",
+          () ->
+              assertThat(process(incident, "contacts"))
+                  .allMatch(contact -> contact.path("isWaived").asBoolean()));
+    }
+  }
+
+  private static void waive(String incident, long task) {
+    var address = "/api/incidents/" + incident + "/waive";
+    assertThat(platform.hub.post(address, "{\"task\":\"%d\"}".formatted(task)).statusCode())
+        .isEqualTo(400);
+    var reasoned = "{\"task\":\"%d\",\"reason\":\"en øvelse\"}".formatted(task);
+    assertThat(platform.hub.post(address, reasoned).statusCode()).isEqualTo(202);
+  }
+
+  @Test
   void R3_7_a_contact_mail_that_comes_back_makes_the_next_role_be_mailed_and_is_shown() {
     var incident = incidentOf(CLEARQUEST, platform.tools.record("R3.7 retur", "P1"));
     mail.bounce(OWNER, mail.told(OWNER, "er en P1: R3.7 retur"));
@@ -348,8 +378,7 @@ class NoticesIT {
   }
 
   @Test
-  void
-      R3_7_who_does_not_acknowledge_is_reminded_after_ten_minutes_and_then_the_next_role_is_told() {
+  void R3_7_who_does_not_answer_in_ten_minutes_is_reminded_and_then_the_next_role_is_told() {
     var incident = incidentOf(CLEARQUEST, platform.tools.record("R3.7 ingen svarer", "P1"));
     hasSent(incident, "CONTACT to NSP system owner", "STAKEHOLDERS to the list nsp-stakeholders");
     platform.hub.stop();
