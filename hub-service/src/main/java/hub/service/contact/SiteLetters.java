@@ -59,17 +59,20 @@ public final class SiteLetters implements NoticeLetters {
 
   @Override
   public List<Letter> letters(SendNotice notice) {
-    var contacts = site.config().contacts();
-    var usual =
-        Optional.ofNullable(contacts)
-            .flatMap(known -> Language.of(known.language()))
-            .orElse(Language.DA);
+    var usual = usualLanguage(site.config());
     var templates = new NoticeTemplates(site.directories());
     var texts = new EnumMap<Language, Text>(Language.class);
     return new People(site.directories(), usual)
         .find(notice.recipient()).stream()
             .map(person -> letter(person, notice, templates, texts))
             .toList();
+  }
+
+  /// In which those are written to for whom the list of people names no language.
+  static Language usualLanguage(HubConfig config) {
+    return Optional.ofNullable(config.contacts())
+        .flatMap(contacts -> Language.of(contacts.language()))
+        .orElse(Language.DA);
   }
 
   private Letter letter(

@@ -115,7 +115,8 @@ final class ConnectorChecks {
     Desks.problems(list, language)
         .forEach((line, cause) -> {
           var node = places.at(path);
-          var first = YamlFile.line(node) + (isBlock(path) ? 1 : 0);
+          // A list of more than one line is a block, which begins below its key.
+          var first = YamlFile.line(node) + (list.contains("\n") ? 1 : 0);
           mistakes.accept(
               new Mistake(
                   YamlFile.file(node),
