@@ -40,7 +40,7 @@ class ProcessRulesIT {
   }
 
   @Test
-  void R4_3_a_record_assigned_to_the_fmk_supplier_stays_in_clearquest() {
+  void R4_3_a_record_assigned_to_the_fmk_supplier_is_none_of_the_operations_suppliers() {
     var fmk = platform.tools.assignedRecord("R4.3 FMK opslag fejler", "P2", "FMK");
     var later = platform.linkedIncident("R4.3 efterfølgende", "P4");
 
