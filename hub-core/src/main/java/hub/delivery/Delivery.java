@@ -12,6 +12,7 @@ import hub.delivery.DeliveryAnswer.FieldsRefused;
 import hub.delivery.DeliveryAnswer.Found;
 import hub.delivery.DeliveryAnswer.Gone;
 import hub.delivery.DeliveryAnswer.Lost;
+import hub.delivery.DeliveryAnswer.Moved;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.DeliveryAnswer.Sent;
 import hub.delivery.DeliveryAnswer.Was;
@@ -105,12 +106,13 @@ public sealed interface Delivery {
         case Was _,
             Gone _,
             Accepted _,
+            Moved _,
             Sent _,
             FieldsRefused _,
             ChangedMeanwhile _,
             Lost _,
             NotNow _ ->
-            failedLookUp(answer);
+            beforeAnyWrite(failedLookUp(answer), terms);
       };
     }
   }
@@ -188,7 +190,7 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       if (!(answer instanceof Was(var ticket))) {
-        return failedRead(answer, command.ticket());
+        return beforeAnyWrite(failedRead(answer, command.ticket()), terms);
       }
       var hidden = hidden(ticket);
       if (!hidden.isEmpty()) {
@@ -215,7 +217,7 @@ public sealed interface Delivery {
       }
       var plain = missing.without(Field.STATUS);
       return plain.isEmpty()
-          ? new Moving(command, terms.sameness(), ticket, MOST_TRANSITIONS)
+          ? new Moving(command, terms.sameness(), ticket, MOST_TRANSITIONS, true)
           : new Updating(command, terms.sameness(), ticket, plain);
     }
 
@@ -249,13 +251,17 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted
-          ? new ReadingOnTheWay(command, sameness, MOST_TRANSITIONS)
+          ? new ReadingOnTheWay(
+              command, sameness, MOST_TRANSITIONS, before.fields().getOrEmpty(Field.STATUS))
           : failedWrite(answer, before, now);
     }
   }
 
   /// Update: what does the ticket say now, and is its status where it should be?
-  record ReadingOnTheWay(UpdateTicket command, DeliveryTerms.Sameness sameness, int transitionsLeft)
+  ///
+  /// @param expected where the ticket must be if nobody else has moved it; empty if nobody can tell
+  record ReadingOnTheWay(
+      UpdateTicket command, DeliveryTerms.Sameness sameness, int transitionsLeft, String expected)
       implements Delivery {
 
     @Override
@@ -269,27 +275,33 @@ public sealed interface Delivery {
         return ended(new Outcome.Unknown("written, but not read back: " + words(answer), now));
       }
       var desired = command.desired().get(Field.STATUS);
-      var isThere =
-          desired.isEmpty()
-              || sameness.isSame(
-                  Field.STATUS, desired.get(), ticket.fields().getOrEmpty(Field.STATUS));
-      if (isThere) {
+      var status = ticket.fields().getOrEmpty(Field.STATUS);
+      if (desired.isEmpty() || sameness.isSame(Field.STATUS, desired.get(), status)) {
         return ended(new Outcome.Delivered(ticket, command.desired(), List.of()));
+      }
+      if (!expected.isEmpty() && !sameness.isSame(Field.STATUS, expected, status)) {
+        return ended(new Outcome.Outdated(ticket));
       }
       if (transitionsLeft == 0) {
         return ended(
             new Outcome.Refused(
                 Map.of(Field.STATUS, "the workflow did not reach " + desired.get()),
-                "the status is still " + ticket.fields().getOrEmpty(Field.STATUS),
+                "the status is still " + status,
                 ticket));
       }
-      return new Moving(command, sameness, ticket, transitionsLeft);
+      return new Moving(command, sameness, ticket, transitionsLeft, false);
     }
   }
 
   /// Update: one step of the workflow.
+  ///
+  /// @param isFirst whether the attempt has written nothing yet
   record Moving(
-      UpdateTicket command, DeliveryTerms.Sameness sameness, Ticket current, int transitionsLeft)
+      UpdateTicket command,
+      DeliveryTerms.Sameness sameness,
+      Ticket current,
+      int transitionsLeft,
+      boolean isFirst)
       implements Delivery {
 
     @Override
@@ -302,14 +314,24 @@ public sealed interface Delivery {
 
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
-      return answer instanceof Accepted
-          ? new ReadingOnTheWay(command, sameness, transitionsLeft - 1)
-          : failedWrite(
-              answer instanceof FieldsRefused(var causes, var cause) && causes.isEmpty()
-                  ? new FieldsRefused(Map.of(Field.STATUS, cause), cause)
-                  : answer,
-              current,
-              now);
+      return switch (answer) {
+        case Moved(_, var status) ->
+            new ReadingOnTheWay(command, sameness, transitionsLeft - 1, status);
+        case FieldsRefused(var causes, var cause) when causes.isEmpty() ->
+            failedWrite(new FieldsRefused(Map.of(Field.STATUS, cause), cause), current, now);
+        // This step did not reach the tool, but what was written before it did.
+        case NotNow(_, var cause, _) when !isFirst -> ended(new Outcome.Unknown(cause, now));
+        case Found _,
+            Was _,
+            Accepted _,
+            Sent _,
+            Gone _,
+            FieldsRefused _,
+            ChangedMeanwhile _,
+            Lost _,
+            NotNow _ ->
+            failedWrite(answer, current, now);
+      };
     }
   }
 
@@ -324,7 +346,7 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       if (!(answer instanceof Was(var ticket))) {
-        return failedRead(answer, command.ticket());
+        return beforeAnyWrite(failedRead(answer, command.ticket()), terms);
       }
       if (ticket.comments().stream().anyMatch(c -> c.marker().equals(command.marker()))) {
         return ended(new Outcome.Delivered(ticket, Fields.NONE, List.of()));
@@ -365,7 +387,7 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       if (!(answer instanceof Was(var ticket))) {
-        return failedRead(answer, command.ticket());
+        return beforeAnyWrite(failedRead(answer, command.ticket()), terms);
       }
       var isClosed =
           terms
@@ -415,7 +437,7 @@ public sealed interface Delivery {
               before.fields().only(Set.of(Field.STATUS)),
               Fields.of(Field.STATUS, Status.CLOSED.name()),
               command.attempt());
-      return new Moving(update, terms.sameness(), before, MOST_TRANSITIONS);
+      return new Moving(update, terms.sameness(), before, MOST_TRANSITIONS, true);
     }
 
     @Override
@@ -493,6 +515,14 @@ public sealed interface Delivery {
         .toList();
   }
 
+  /// An attempt that wrote nothing says nothing about the one before it, which a crash cut off.
+  private static Delivery beforeAnyWrite(Delivery ended, DeliveryTerms terms) {
+    return terms.earlierAttemptUntil() != null
+            && ended instanceof Ended(Outcome.Unavailable(_, var cause, _))
+        ? ended(new Outcome.Unknown(cause, terms.earlierAttemptUntil()))
+        : ended;
+  }
+
   /// A read that brought no ticket has changed nothing, so the attempt simply did not reach its
   /// write.
   private static Delivery failedRead(DeliveryAnswer answer, TicketRef ticket) {
@@ -509,7 +539,7 @@ public sealed interface Delivery {
           case NotNow(var trouble, var cause, var retryAfter) ->
               new Outcome.Unavailable(trouble, cause, retryAfter);
           case FieldsRefused(var causes, var cause) -> new Outcome.Refused(causes, cause, null);
-          case Found _, Was _, Accepted _, Sent _, ChangedMeanwhile _, Lost _ ->
+          case Found _, Was _, Accepted _, Moved _, Sent _, ChangedMeanwhile _, Lost _ ->
               new Outcome.Unavailable(Outcome.Trouble.DEAD, words(answer), null);
         });
   }
@@ -526,7 +556,8 @@ public sealed interface Delivery {
           case ChangedMeanwhile(var cause) ->
               before == null ? new Outcome.Unknown(cause, now) : new Outcome.Outdated(before);
           case Lost(var cause) -> new Outcome.Unknown(cause, now);
-          case Found _, Was _, Accepted _, Sent _ -> new Outcome.Unknown(words(answer), now);
+          case Found _, Was _, Accepted _, Moved _, Sent _ ->
+              new Outcome.Unknown(words(answer), now);
         });
   }
 
@@ -537,7 +568,8 @@ public sealed interface Delivery {
       case ChangedMeanwhile(var cause) -> cause;
       case Lost(var cause) -> cause;
       case NotNow(_, var cause, _) -> cause;
-      case Found _, Was _, Accepted _, Sent _ -> "an answer that does not belong to the request";
+      case Found _, Was _, Accepted _, Moved _, Sent _ ->
+          "an answer that does not belong to the request";
     };
   }
 }

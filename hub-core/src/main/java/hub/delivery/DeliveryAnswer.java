@@ -27,6 +27,12 @@ public sealed interface DeliveryAnswer {
   /// @param ticket the created or written ticket
   record Accepted(TicketRef ticket) implements DeliveryAnswer {}
 
+  /// A step of the workflow was taken.
+  ///
+  /// @param status where it leads, in canonical words; empty if the tool does not say. A ticket
+  ///   that is elsewhere afterwards was moved by somebody else
+  record Moved(TicketRef ticket, String status) implements DeliveryAnswer {}
+
   /// A notice was handed over.
   ///
   /// @param messageId under which

@@ -6,10 +6,13 @@ import hub.incident.Entry.Held;
 import hub.incident.Entry.LateValue;
 import hub.incident.Entry.LateWrites;
 import hub.incident.Entry.MarkerRecord;
+import hub.incident.Entry.OpenAttempt;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.SentAndRead;
 import hub.incident.Entry.Slot;
+import hub.incident.Entry.Unread;
 import hub.incident.Entry.WriteCount;
+import hub.incident.IncidentEvent.Settlement;
 import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import java.time.Instant;
@@ -28,6 +31,7 @@ final class CommandEvolution {
     draft.put(new Outstanding(slot, id, command, at, null, ""));
     draft.put(new CommandIndex(command.id(), slot));
     draft.remove(Held.key(command.system(), id));
+    draft.remove(OpenAttempt.key(command.id()));
     switch (command) {
       case Command.CreateTicket create -> {
         if (draft.marker(create.marker()).isEmpty()) {
@@ -57,18 +61,33 @@ final class CommandEvolution {
     }
   }
 
-  static void settled(Draft draft, String command, Fields sent) {
+  static void settled(Draft draft, String command, Settlement settlement, Fields sent) {
     draft
         .outstanding(command)
         .ifPresent(outstanding -> {
           draft.remove(outstanding.key());
+          if (settlement == Settlement.SUPERSEDED) {
+            mayBeWantedAgain(draft, outstanding.command());
+          }
           var ticket = ticketOf(draft, outstanding.command());
           if (ticket != null && !sent.isEmpty()) {
             rememberOurs(draft, ticket, sent);
             tookEffect(draft, ticket, sent);
+            if (draft.get(Unread.key(ticket), Unread.class).isPresent()) {
+              mayTurnUp(draft, ticket, sent, outstanding.issuedAt());
+            }
           }
         });
     draft.remove(CommandIndex.key(command));
+  }
+
+  private static void mayBeWantedAgain(Draft draft, Command command) {
+    // Each update and each look has an id of its own, and is wanted once.
+    var isRepeatable =
+        !(command instanceof Command.UpdateTicket) && !(command instanceof Command.RefreshTicket);
+    if (isRepeatable && command.attempt().lastMayHaveReachedAt() != null) {
+      draft.put(new OpenAttempt(command));
+    }
   }
 
   /// A tool's own normalisation of what the hub sent counts as the hub's (design D5).
@@ -116,7 +135,7 @@ final class CommandEvolution {
                           attempt.number(),
                           reached != null ? reached : attempt.lastMayHaveReachedAt()));
           if (reached != null && outstanding.command() instanceof Command.UpdateTicket update) {
-            mayTurnUp(draft, update, reached);
+            mayTurnUp(draft, update.ticket(), update.desired(), reached);
           }
           draft.put(
               new Outstanding(
@@ -129,10 +148,9 @@ final class CommandEvolution {
         });
   }
 
-  private static void mayTurnUp(Draft draft, Command.UpdateTicket update, Instant reachedAt) {
-    var values = new ArrayList<>(draft.lateValues(update.ticket()));
-    update
-        .desired()
+  private static void mayTurnUp(Draft draft, TicketRef ticket, Fields written, Instant reachedAt) {
+    var values = new ArrayList<>(draft.lateValues(ticket));
+    written
         .values()
         .forEach((field, value) -> {
           if (value.length() <= LateWrites.LONGEST) {
@@ -140,7 +158,7 @@ final class CommandEvolution {
             values.add(new LateValue(field, value, reachedAt));
           }
         });
-    keep(draft, update.ticket(), values);
+    keep(draft, ticket, values);
   }
 
   /// What a ticket holds now need not turn up in it any more.

@@ -31,6 +31,8 @@ public sealed interface Entry
         Entry.CommentRecord,
         Entry.Explanation,
         Entry.LateWrites,
+        Entry.OpenAttempt,
+        Entry.Unread,
         Entry.Outstanding,
         Entry.CommandIndex,
         Entry.ParkedCreate,
@@ -181,6 +183,36 @@ public sealed interface Entry
   ///
   /// @param reachedAt when the attempt may last have reached the tool
   record LateValue(Field field, String value, Instant reachedAt) {}
+
+  /// A command that was given up while an earlier attempt may still take effect. If it is wanted
+  /// again, it goes on from there.
+  record OpenAttempt(Command command) implements Entry {
+
+    public static final String PREFIX = "attempt/";
+
+    public static String key(String command) {
+      return PREFIX + command;
+    }
+
+    @Override
+    public String key() {
+      return key(command.id());
+    }
+  }
+
+  /// A ticket that holds something nobody has seen: its fields under way were left out of a view,
+  /// and what was read back after the write is older than that view.
+  record Unread(TicketRef ticket) implements Entry {
+
+    public static String key(TicketRef ticket) {
+      return "unread/" + ticket;
+    }
+
+    @Override
+    public String key() {
+      return key(ticket);
+    }
+  }
 
   /// What may yet turn up in a ticket as the hub's own doing, oldest first.
   record LateWrites(TicketRef ticket, List<LateValue> values) implements Entry {

@@ -4,6 +4,7 @@ import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.FieldValue;
 import hub.incident.Entry.LateWrites;
+import hub.incident.Entry.OpenAttempt;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Parking;
@@ -41,6 +42,12 @@ final class ErasureEvolution {
       if (entry instanceof Shadow shadow && shadow.incident() == null) {
         draft.put(erased(shadow));
         draft.remove(LateWrites.key(shadow.ticket()));
+      }
+    }
+    for (var entry : draft.scan(OpenAttempt.PREFIX)) {
+      if (entry instanceof OpenAttempt open
+          && isPartOf(draft, new IncidentId(open.command().incident()), id)) {
+        draft.remove(open.key());
       }
     }
     for (var entry : draft.scan("slot/create/")) {

@@ -3,6 +3,7 @@ package hub.incident;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.Timer;
+import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.util.List;
@@ -44,8 +45,10 @@ public final class Evolution {
       case IncidentEvent.OfRfc ofRfc -> RfcEvolution.fold(draft, ofRfc);
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
-      case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) ->
-          shadow(draft, ticket, shadow -> shadow.withVersion(version, reading));
+      case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) -> {
+        shadow(draft, ticket, shadow -> shadow.withVersion(version, reading));
+        TicketEvolution.noteUnread(draft, ticket, Fields.NONE);
+      }
       case IncidentEvent.FieldChanged changed -> FieldEvolution.changed(draft, changed, sequence);
       case IncidentEvent.ConflictRecorded conflict -> FieldEvolution.conflict(draft, conflict);
       case IncidentEvent.ConflictSettled(var id, var field, _, _) ->
@@ -55,8 +58,8 @@ public final class Evolution {
       case IncidentEvent.OfComment comment -> CommentEvolution.fold(draft, comment, sequence);
       case IncidentEvent.CommandIssued(var id, var command, var at) ->
           CommandEvolution.issued(draft, id, command, at);
-      case IncidentEvent.CommandSettled(_, var command, _, var sent) ->
-          CommandEvolution.settled(draft, command, sent);
+      case IncidentEvent.CommandSettled(_, var command, var settlement, var sent) ->
+          CommandEvolution.settled(draft, command, settlement, sent);
       case IncidentEvent.CommandPostponed postponed -> CommandEvolution.postponed(draft, postponed);
       case IncidentEvent.CommandHeld(var id, var system, var cause) ->
           draft.put(new Held(system, id, cause));

@@ -1,13 +1,19 @@
 package hub.incident;
 
+import hub.delivery.Command;
 import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.KeyRecord;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Member;
+import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.Slot;
+import hub.incident.Entry.Unread;
 import hub.ticket.Field;
+import hub.ticket.Fields;
 import hub.ticket.KeyList;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,10 +71,29 @@ final class TicketEvolution {
   private static void put(Draft draft, Shadow shadow, Ticket seen) {
     draft.shadow(seen.ref()).ifPresent(known -> unindexReferences(draft, known));
     draft.put(shadow);
+    noteUnread(draft, seen.ref(), seen.fields());
     indexReferences(draft, shadow);
     CommandEvolution.tookEffect(draft, seen.ref(), seen.fields());
     if (!seen.key().isEmpty()) {
       draft.put(new KeyRecord(seen.ref().system(), seen.key(), seen.ref()));
+    }
+  }
+
+  /// While a write is under way, its fields are left out of what is shown meanwhile (design D5).
+  static void noteUnread(Draft draft, TicketRef ticket, Fields shown) {
+    var isInPart =
+        draft
+            .outstanding(Slot.of(ticket))
+            .filter(outstanding -> outstanding.due() == null)
+            .map(Outstanding::command)
+            .filter(command ->
+                command instanceof Command.UpdateTicket update
+                    && !shown.names().containsAll(update.desired().names()))
+            .isPresent();
+    if (isInPart) {
+      draft.put(new Unread(ticket));
+    } else {
+      draft.remove(Unread.key(ticket));
     }
   }
 

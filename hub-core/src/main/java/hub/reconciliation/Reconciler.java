@@ -6,13 +6,16 @@ import hub.delivery.Command;
 import hub.delivery.Command.AddComment;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.RefreshTicket;
 import hub.delivery.Command.SendNotice;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Explanation;
 import hub.incident.Entry.Held;
+import hub.incident.Entry.OpenAttempt;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
+import hub.incident.Entry.Unread;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandHeld;
 import hub.incident.IncidentEvent.CommandIssued;
@@ -95,9 +98,34 @@ public final class Reconciler {
     if (shadow == null || !shadow.isPresent() || system.isEmpty() || isBusy(Slot.of(ticket))) {
       return;
     }
-    var update = update(incident, shadow, Attempt.FIRST);
+    var update =
+        story.view().get(Unread.key(ticket), Unread.class).isPresent()
+            ? Optional.<Command>of(refresh(incident, ticket))
+            : update(incident, shadow, Attempt.FIRST);
     var due = update.isPresent() ? update : comment(incident, shadow);
     issueOrHold(incident, ticket.system(), system.get(), due.orElse(null));
+  }
+
+  private Command refresh(Incident incident, TicketRef ticket) {
+    return new RefreshTicket(
+        "%s/%s/refresh/%d".formatted(incident.id(), ticket, story.nextSequence()),
+        incident.id().number(),
+        ticket,
+        Attempt.FIRST);
+  }
+
+  /// A command that was given up before goes on as it was: an earlier attempt may have made what it
+  /// asked for then.
+  private Command continued(Command due) {
+    return story
+        .view()
+        .get(OpenAttempt.key(due.id()), OpenAttempt.class)
+        .map(OpenAttempt::command)
+        .map(open -> {
+          var attempt = open.attempt();
+          return open.again(new Attempt(attempt.number() + 1, attempt.lastMayHaveReachedAt()));
+        })
+        .orElse(due);
   }
 
   /// The update that would bring a ticket to what it should say; empty if it says so, or may not be
@@ -396,7 +424,7 @@ public final class Reconciler {
             ? "the system is observed only"
             : story.view().system(system).holdCause();
     if (cause == null) {
-      story.happened(new CommandIssued(incident.id(), due, story.now()));
+      story.happened(new CommandIssued(incident.id(), continued(due), story.now()));
       return true;
     }
     if (held.filter(known -> known.cause().equals(cause)).isEmpty()) {

@@ -100,6 +100,9 @@ final class Contacts {
     } else if (known != null && GateKeeper.isSevere(now)) {
       scopeChanged(now, known, config);
     }
+    if (known != null && isOver(known) && GateKeeper.isSevere(now)) {
+      reopened(now, config);
+    }
   }
 
   private void changed(
@@ -133,6 +136,19 @@ final class Contacts {
         && connectedAt != null
         // Tools tell whole seconds.
         && value.claimedAt().isBefore(connectedAt.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /// It was over when it was first seen, and is not over after all.
+  private void reopened(Incident incident, ContactsConfig config) {
+    var level = Priority.valueOf(incident.value(Field.PRIORITY));
+    var isContacted =
+        story.view().contactTasks(incident.id()).stream()
+            .anyMatch(task -> !level.isMoreSevereThan(task.level()));
+    if (!isContacted) {
+      var contact = contact(ContactStep.RECEIVED, scope(incident, config), config);
+      contact.roles().forEach(role -> open(incident, level, role, contact, config));
+      informStakeholders(incident, level, config);
+    }
   }
 
   /// It has turned out to be FMK's, or not to be: roles that were not contacted yet are.

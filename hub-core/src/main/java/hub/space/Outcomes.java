@@ -78,7 +78,7 @@ final class Outcomes {
                 ? Settlement.OUTDATED
                 : Settlement.TICKET_GONE,
             Fields.NONE);
-        observations.observed(seen, report.reading());
+        takeUnfinished(command, seen, report.reading());
       }
       case Outcome.Refused refused -> refused(incident.id(), command, refused, report.reading());
       case Outcome.Unknown(var cause, var reachedAt) ->
@@ -140,12 +140,33 @@ final class Outcomes {
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
       return;
     }
-    var late = story.view().lateValues(ticket.ref());
+    var late = TicketNews.Late.before(story, ticket.ref());
     story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
     var byPeople =
         ticket.withFields(ticket.fields().where((field, _) -> sent.get(field).isEmpty()));
     observations.release(owner.get().id(), before, byPeople, false);
     new TicketNews(story).changed(owner.get().id(), before, late, byPeople);
+  }
+
+  /// An attempt that ended on its way may have written a part: what the ticket holds as it was
+  /// asked to counts as the hub's.
+  private void takeUnfinished(Command command, Ticket ticket, Reading reading) {
+    if (command instanceof UpdateTicket update
+        && ticket.presence() == Ticket.Presence.PRESENT
+        && story.config().system(update.system()).isPresent()) {
+      var written =
+          update
+              .desired()
+              .where((field, value) ->
+                  ticket
+                      .fields()
+                      .get(field)
+                      .filter(held -> story.config().isSame(update.system(), field, value, held))
+                      .isPresent());
+      takeReadBack(command, written, ticket, reading);
+    } else {
+      observations.observed(ticket, reading);
+    }
   }
 
   private void created(
@@ -213,7 +234,7 @@ final class Outcomes {
   private void refused(IncidentId id, Command command, Outcome.Refused refused, Reading reading) {
     settle(id, command, Settlement.REFUSED, Fields.NONE);
     if (refused.ticket() != null) {
-      observations.observed(refused.ticket(), reading);
+      takeUnfinished(command, refused.ticket(), reading);
     }
     switch (command) {
       case CreateTicket create -> park(id, create.system(), null, create.fields(), refused);

@@ -5,8 +5,10 @@ import hub.delivery.Command.CreateTicket;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Explanation;
 import hub.incident.Entry.LateValue;
+import hub.incident.Entry.OpenAttempt;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Slot;
+import hub.incident.Entry.Unread;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommentAdded;
 import hub.incident.IncidentEvent.CommentDeleted;
@@ -43,6 +45,19 @@ final class TicketNews {
   private final Story story;
   private final FieldArbiter arbiter;
 
+  /// What a ticket may hold of the hub's that nobody has seen there yet.
+  ///
+  /// @param values of writes without an answer
+  /// @param isUnread whether fields were left out of the views since
+  record Late(List<LateValue> values, boolean isUnread) {
+
+    /// As it is before the ticket is looked at.
+    static Late before(Story story, TicketRef ticket) {
+      var unread = story.view().get(Unread.key(ticket), Unread.class);
+      return new Late(story.view().lateValues(ticket), unread.isPresent());
+    }
+  }
+
   TicketNews(Story story) {
     this.story = story;
     this.arbiter = new FieldArbiter(story.config());
@@ -74,6 +89,11 @@ final class TicketNews {
         .view()
         .outstanding(Slot.forCreate(id, ticket.ref().system()))
         .map(Outstanding::command)
+        .or(() ->
+            story
+                .view()
+                .get(OpenAttempt.key(ticket.marker()), OpenAttempt.class)
+                .map(OpenAttempt::command))
         .map(command ->
             command instanceof CreateTicket create && create.marker().equals(ticket.marker())
                 ? create.fields()
@@ -90,7 +110,7 @@ final class TicketNews {
   /// A member was seen to hold something else.
   ///
   /// @param late what the hub's own writes might still have brought into it
-  void changed(IncidentId id, Shadow before, List<LateValue> late, Ticket ticket) {
+  void changed(IncidentId id, Shadow before, Late late, Ticket ticket) {
     ticket
         .fields()
         .values()
@@ -115,17 +135,16 @@ final class TicketNews {
 
   /// Whether a write of the hub without an answer explains the value. It may take effect until its
   /// system has settled; what turns up in a ticket after that, or is provably later, is a person's.
-  private boolean isLate(
-      Shadow before, List<LateValue> late, Ticket ticket, Field field, String value) {
+  private boolean isLate(Shadow before, Late late, Ticket ticket, Field field, String value) {
     var settle = story.config().system(ticket.ref().system()).orElseThrow().settle();
     var claimed = ticket.changeOf(field).filter(Change::isExact).map(Change::at);
-    return late.stream()
+    return late.values().stream()
         .filter(written -> written.field().equals(field))
         .filter(
             written -> story.config().isSame(ticket.ref().system(), field, written.value(), value))
         .map(written -> written.reachedAt().plus(settle))
         .anyMatch(settled ->
-            before.reading().ended().isBefore(settled)
+            (late.isUnread() || before.reading().ended().isBefore(settled))
                 && claimed
                     .filter(at -> at.isAfter(settled.plus(story.config().limits().orderProof())))
                     .isEmpty());

@@ -142,6 +142,20 @@ class ContactTest {
   }
 
   @Test
+  void R3_7_a_P1_that_was_solved_when_it_was_first_seen_contacts_when_it_is_reopened() {
+    hub.sees(ISSUE, "DRIFT-1", issue("P1").with(Field.STATUS, "RESOLVED"));
+    assertThat(opened()).isEmpty();
+
+    hub.sees(ISSUE, "DRIFT-1", issue("P1").with(Field.STATUS, "IN_PROGRESS"));
+    assertThat(opened()).containsExactly(Role.NSP_INCIDENT_MANAGER);
+    assertThat(due(NoticeKind.STAKEHOLDERS)).hasSize(1);
+
+    hub.sees(ISSUE, "DRIFT-1", issue("P1").with(Field.STATUS, "RESOLVED"));
+    hub.sees(ISSUE, "DRIFT-1", issue("P1").with(Field.STATUS, "IN_PROGRESS"));
+    assertThat(opened()).isEmpty();
+  }
+
+  @Test
   void R5b_3_an_upgrade_in_Jira_on_a_Sunday_contacts_the_manager_and_the_matrixs_role() {
     hub.sees(ISSUE, "DRIFT-1", issue("P3")).after(TO_SUNDAY_NIGHT);
     hub.sees(ISSUE, "DRIFT-1", issue("P2"));

@@ -6,6 +6,7 @@ import static hub.space.NspExample.JIRA;
 import static hub.space.NspExample.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.UpdateTicket;
@@ -15,6 +16,8 @@ import hub.incident.IncidentEvent.DuplicateDetected;
 import hub.incident.IncidentEvent.IncidentOpened;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentId;
+import hub.incident.Input.PauseRequested;
+import hub.incident.Input.ResumeRequested;
 import hub.incident.Input.UnlinkRequested;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -91,6 +94,39 @@ class CounterpartTest {
     assertThat(create.ruleId()).isEqualTo("R4.2");
     assertThat(create.fields().getOrEmpty(Field.counterpart(CLEARQUEST))).isEqualTo(RECORD_KEY);
     hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P2")).hasNoCommand();
+  }
+
+  /// Its tool is paused while nobody knows whether the first attempt has made a ticket.
+  @Test
+  void R4_2_a_create_that_was_given_up_goes_on_where_it_was() {
+    var create = createdFor(record(OPERATIONS));
+    var reached = hub.now();
+    hub.reports(create, new Outcome.Unknown("no answer", reached))
+        .when(new PauseRequested("operator", JIRA))
+        .after(Duration.ofMinutes(10))
+        .sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P2"))
+        .hasNoCommand();
+
+    hub.when(new ResumeRequested("operator", JIRA));
+
+    var again = hub.command(CreateTicket.class);
+    assertThat(again.attempt()).isEqualTo(new Attempt(2, reached));
+    assertThat(again.fields()).isEqualTo(create.fields());
+  }
+
+  @Test
+  void R5b_2_a_ticket_of_a_create_that_was_given_up_does_not_bring_back_its_priority() {
+    var create = createdFor(record(OPERATIONS));
+    hub.reports(create, new Outcome.Unknown("no answer", hub.now()))
+        .when(new PauseRequested("operator", JIRA))
+        .after(Duration.ofMinutes(10))
+        .sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P4"));
+
+    hub.sees(
+        hub.ticket(ISSUE, "DRIFT-1", issue("", RECORD_KEY).with(Field.PRIORITY, "P3"))
+            .withMarker(create.marker()));
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P4");
   }
 
   @Test

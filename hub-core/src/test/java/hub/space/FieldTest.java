@@ -14,6 +14,7 @@ import hub.config.FieldPolicy;
 import hub.config.HubConfig;
 import hub.config.Limits;
 import hub.delivery.Command.AddComment;
+import hub.delivery.Command.RefreshTicket;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.Outcome;
 import hub.incident.Entry.Slot;
@@ -100,6 +101,44 @@ class FieldTest {
     recordSays(Field.PRIORITY, "P1").hasNoCommand();
 
     assertThat(hub.last()).hasOnlyElementsOfType(TicketSeen.class);
+  }
+
+  /// A view that came while the write was under way lacks its fields, and what was read back is
+  /// older than that view.
+  @Test
+  void a_ticket_is_read_again_where_nobody_has_seen_what_it_holds() {
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    var readBack = hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P1"));
+    recordSays(Field.PRIORITY, "P2").hasNoCommand();
+
+    hub.reports(update, new Outcome.Delivered(readBack, update.desired(), List.of()));
+
+    assertThat(hub.command(RefreshTicket.class).ticket()).isEqualTo(RECORD);
+  }
+
+  /// The status could not be reached, but the text before it was written.
+  @Test
+  void what_a_refused_write_has_written_on_its_way_is_the_hubs() {
+    hub.delivers(issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class));
+    var both =
+        issueFields
+            .with(Field.PRIORITY, "P1")
+            .with(Field.STATUS, "RESOLVED")
+            .with(Field.RESOLUTION, "a full disk");
+    var update = hub.sees(ISSUE, "DRIFT-1", both).command(UpdateTicket.class);
+    hub.sees(ISSUE, "DRIFT-1", both.with(Field.RESOLUTION, "two full disks"));
+
+    hub.reports(
+        update,
+        new Outcome.Refused(
+            Map.of(Field.STATUS, "no way"),
+            "no way",
+            hub.ticket(
+                RECORD,
+                RECORD_KEY,
+                recordFields.with(Field.PRIORITY, "P1").with(Field.RESOLUTION, "a full disk"))));
+
+    assertThat(hub.value(1, Field.RESOLUTION)).isEqualTo("two full disks");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package hub.world;
 
 import hub.incident.Incident;
-import hub.ticket.Field;
-import hub.ticket.Status;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.util.ArrayList;
@@ -11,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Invariant 4: one incident per member ticket, one open ticket per (incident, role, generation).
+/// Invariant 4: one incident per member ticket, one created ticket per (incident, role,
+/// generation). No request here takes effect later than the settle time, so not even a closed
+/// second one is excused.
 final class AtMostOne implements Invariant {
 
   @Override
@@ -30,19 +30,21 @@ final class AtMostOne implements Invariant {
     }
     for (var tool : world.tools.values()) {
       tool.tickets().stream()
-          .filter(ticket -> !ticket.marker().isEmpty())
-          .filter(AtMostOne::isOpen)
-          .collect(Collectors.groupingBy(Ticket::marker))
-          .forEach((marker, open) -> {
-            if (open.size() > 1) {
-              violations.add(marker + " is open in " + open.stream().map(Ticket::key).toList());
+          .filter(ticket -> tool.isMadeByHub(ticket.ref()))
+          .collect(Collectors.groupingBy(AtMostOne::purpose))
+          .forEach((purpose, made) -> {
+            if (made.size() > 1) {
+              violations.add(purpose + " was made as " + made.stream().map(Ticket::key).toList());
             }
           });
     }
     return violations;
   }
 
-  private static boolean isOpen(Ticket ticket) {
-    return !ticket.fields().getOrEmpty(Field.STATUS).equals(Status.CLOSED.name());
+  /// What it was made for, by its marker, or by the tickets that it was to show.
+  private static String purpose(Ticket ticket) {
+    return ticket.marker().isEmpty()
+        ? ticket.fields().where((field, _) -> field.counterpartSystem().isPresent()).toString()
+        : ticket.marker();
   }
 }

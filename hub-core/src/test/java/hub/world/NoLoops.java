@@ -1,8 +1,14 @@
 package hub.world;
 
+import hub.incident.IncidentEvent.FieldChanged;
+import hub.incident.IncidentEvent.IncidentUnmerged;
+import hub.ticket.TicketRef;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
-/// Invariant 3: writes to tools are at most a small constant times the changes that people make.
+/// Invariant 3: writes to tools are at most a small constant times the changes that people make,
+/// and what the hub has written is never taken for a change by people.
 final class NoLoops implements Invariant {
 
   /// A created ticket is written, its counterpart shows its key, its status may take steps; each
@@ -11,10 +17,32 @@ final class NoLoops implements Invariant {
 
   @Override
   public List<String> violations(World world) {
+    var violations = new ArrayList<String>();
     long byHub = world.tools.values().stream().mapToLong(ToolModel::writesByHub).sum();
     long byPeople = world.tools.values().stream().mapToLong(ToolModel::writesByPeople).sum();
-    return byHub <= MOST_WRITES_PER_CHANGE * byPeople
-        ? List.of()
-        : List.of("%d writes by the hub on %d changes by people".formatted(byHub, byPeople));
+    if (byHub > MOST_WRITES_PER_CHANGE * byPeople) {
+      violations.add("%d writes by the hub on %d changes by people".formatted(byHub, byPeople));
+    }
+    // A ticket that was taken out of its incident speaks for itself from then on.
+    var takenOut = new HashSet<TicketRef>();
+    for (var event : world.events) {
+      if (event instanceof IncidentUnmerged unmerged) {
+        takenOut.addAll(unmerged.tickets());
+      }
+      if (event instanceof FieldChanged changed
+          && !takenOut.contains(changed.ticket())
+          && isEcho(world, changed)) {
+        violations.add("an echo counts as a change: " + changed);
+      }
+    }
+    return violations;
+  }
+
+  private static boolean isEcho(World world, FieldChanged changed) {
+    return changed.by() != null
+        && !changed.value().isEmpty()
+        && !world
+            .tool(changed.ticket().system())
+            .isEntered(changed.ticket(), changed.field(), changed.value());
   }
 }

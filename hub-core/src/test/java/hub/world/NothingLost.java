@@ -5,12 +5,13 @@ import hub.incident.Incident;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Invariant 5: every comment of a person is known and mirrored where the table wants it, once.
+/// Invariant 5: every comment of a person is known and mirrored where the table wants it, once; no
+/// older command writes over what somebody has entered.
 final class NothingLost implements Invariant {
 
   @Override
   public List<String> violations(World world) {
-    var violations = new ArrayList<String>();
+    var violations = new ArrayList<>(world.overwritten);
     for (var entry : world.space.entries()) {
       if (entry instanceof Incident incident && incident.isOpen()) {
         var comments = world.space.comments(incident.id());

@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +45,22 @@ final class ToolModel {
     RATE_LIMITED
   }
 
+  private record Entered(TicketRef ticket, Field field, String value) {}
+
   private record Late(Instant at, Runnable commit) {}
 
   private final String system;
   private final SystemConfig config;
   private final Random random;
+  private final int luck;
   private final Map<TicketRef, Ticket> tickets = new TreeMap<>();
   private final Map<TicketRef, Instant> searchableFrom = new HashMap<>();
   private final List<Late> late = new ArrayList<>();
   private final List<Field> refused = new ArrayList<>();
   private final Map<String, Integer> mails = new TreeMap<>();
+  private final Map<TicketRef, Map<Field, Instant>> entered = new HashMap<>();
+  private final Set<TicketRef> madeByHub = new HashSet<>();
+  private final Set<Entered> enteredValues = new HashSet<>();
   private int next = 1;
   private long writesByHub;
   private long writesByPeople;
@@ -72,6 +80,7 @@ final class ToolModel {
     this.system = system;
     this.config = config;
     this.random = random;
+    this.luck = 2 + random.nextInt(4);
   }
 
   String system() {
@@ -89,6 +98,10 @@ final class ToolModel {
 
   Optional<Ticket> ticket(TicketRef ref) {
     return Optional.ofNullable(tickets.get(ref));
+  }
+
+  boolean isMadeByHub(TicketRef ref) {
+    return madeByHub.contains(ref);
   }
 
   long writesByHub() {
@@ -126,15 +139,36 @@ final class ToolModel {
 
   TicketRef personCreates(Fields fields, Instant now) {
     writesByPeople++;
-    return create(fields, "", now, person);
+    var ref = create(fields, "", now, person);
+    tickets
+        .get(ref)
+        .fields()
+        .values()
+        .forEach((field, value) -> enteredValues.add(new Entered(ref, field, value)));
+    return ref;
   }
 
   void personChanges(TicketRef ref, Field field, String value, Instant now) {
     var ticket = tickets.get(ref);
     if (ticket != null && ticket.fields().get(field).isPresent()) {
       writesByPeople++;
+      var isOther = !ticket.fields().getOrEmpty(field).equals(hold(field, value));
       write(ref, Fields.of(field, value), now, person);
+      enteredValues.add(new Entered(ref, field, hold(field, value)));
+      if (isOther) {
+        entered.computeIfAbsent(ref, _ -> new TreeMap<>()).put(field, now);
+      }
     }
+  }
+
+  /// Whether somebody ever entered it.
+  boolean isEntered(TicketRef ref, Field field, String value) {
+    return enteredValues.contains(new Entered(ref, field, value));
+  }
+
+  /// When somebody last gave a field another value.
+  Optional<Instant> enteredAt(TicketRef ref, Field field) {
+    return Optional.ofNullable(entered.getOrDefault(ref, Map.of()).get(field));
   }
 
   void personComments(TicketRef ref, String text, Instant now) {
@@ -177,7 +211,7 @@ final class ToolModel {
   }
 
   private Mishap draw() {
-    if (isCalm || random.nextInt(4) > 0) {
+    if (isCalm || random.nextInt(luck) > 0) {
       return Mishap.NONE;
     }
     return Mishap.values()[random.nextInt(Mishap.values().length)];
@@ -227,7 +261,9 @@ final class ToolModel {
               : new DeliveryAnswer.Gone(Ticket.Presence.DELETED);
       case DeliveryStep.Create(_, var marker, var fields) -> {
         writesByHub++;
-        yield new DeliveryAnswer.Accepted(create(initial(fields), marker, now, "hub"));
+        var made = create(initial(fields), marker, now, "hub");
+        madeByHub.add(made);
+        yield new DeliveryAnswer.Accepted(made);
       }
       case DeliveryStep.Update(var ref, var fields) -> {
         var no = fields.names().stream().filter(refused::contains).toList();
@@ -242,7 +278,7 @@ final class ToolModel {
       case DeliveryStep.Transition(var current, var status, _) -> {
         writesByHub++;
         write(current.ref(), Fields.of(Field.STATUS, status), now, "hub");
-        yield new DeliveryAnswer.Accepted(current.ref());
+        yield new DeliveryAnswer.Moved(current.ref(), status);
       }
       case DeliveryStep.Comment(var ref, var marker, var text) -> {
         writesByHub++;

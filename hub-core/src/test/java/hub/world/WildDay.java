@@ -40,8 +40,9 @@ final class WildDay {
   }
 
   void live(int steps) {
+    var pace = 400 << world.random.nextInt(4);
     for (var step = 0; step < steps; step++) {
-      world.pass(Duration.ofMillis(world.random.nextInt(4000)));
+      world.pass(Duration.ofMillis(world.random.nextInt(pace)));
       var system = pick(SYSTEMS);
       switch (world.random.nextInt(24)) {
         case 0 -> create(system);
@@ -54,6 +55,7 @@ final class WildDay {
         case 9 -> world.fireTimers();
         case 10, 11, 12, 13 -> world.takeInput(true);
         case 14, 15, 16, 17, 18, 19 -> {
+          world.fireTimers();
           world.work(system);
           if (world.config.contacts() != null) {
             world.work(MAIL);

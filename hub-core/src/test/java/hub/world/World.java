@@ -3,6 +3,7 @@ package hub.world;
 import hub.config.HubConfig;
 import hub.delivery.Command;
 import hub.delivery.Delivery;
+import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryStep;
 import hub.delivery.DeliveryTerms;
 import hub.incident.Entry.Outstanding;
@@ -11,17 +12,21 @@ import hub.incident.IncidentEvent.CommandIssued;
 import hub.incident.Input;
 import hub.incident.SpaceMap;
 import hub.space.SpaceMachine;
+import hub.ticket.Field;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
+import hub.ticket.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 /// The hub's core between two tools, in one thread, with everything drawn from a seed: reordering,
 /// repetition, lost answers, late commits, search lag, refusals, outages and crashes of the sinks.
 public final class World {
+
+  /// More never happens on a day without a loop.
+  private static final int MOST_EVENTS = 3_000;
+
+  private static final int LONGEST_LINE = 600;
 
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -41,8 +51,15 @@ public final class World {
   final List<Input> taken = new ArrayList<>();
   final List<DeliveryStep> asked = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
+
+  /// What no command should have done: writing over what somebody had entered after it was decided.
+  final List<String> overwritten = new ArrayList<>();
+
+  private final Sabotage sabotage;
   private final UnaryOperator<Input> door;
   private final UnaryOperator<String> redaction;
+  private final Map<String, Instant> issued = new HashMap<>();
+  private final Map<TicketRef, Version> polled = new HashMap<>();
   private final Map<String, Deque<Command>> queues = new TreeMap<>();
   private final Map<String, Sink> sinks = new TreeMap<>();
   private Instant now = START;
@@ -50,16 +67,32 @@ public final class World {
   /// A sink in the middle of an attempt.
   ///
   /// @param began when it took the command
-  private record Sink(Command command, Delivery delivery, Instant began) {}
+  /// @param read when it last read the ticket
+  private record Sink(Command command, Delivery delivery, Instant began, Instant read) {}
 
   public World(long seed, HubConfig config) {
-    this(seed, config, UnaryOperator.identity(), UnaryOperator.identity());
+    this(seed, config, new Sabotage() {});
+  }
+
+  /// A world in which the hub has a defect.
+  World(long seed, HubConfig config, Sabotage sabotage) {
+    this(seed, config, UnaryOperator.identity(), UnaryOperator.identity(), sabotage);
   }
 
   /// A world with a door that every input passes.
   ///
   /// @param redaction what the door makes of a text, for the sinks to compare by
   World(long seed, HubConfig config, UnaryOperator<Input> door, UnaryOperator<String> redaction) {
+    this(seed, config, door, redaction, new Sabotage() {});
+  }
+
+  private World(
+      long seed,
+      HubConfig config,
+      UnaryOperator<Input> door,
+      UnaryOperator<String> redaction,
+      Sabotage sabotage) {
+    this.sabotage = sabotage;
     this.random = new Random(seed);
     this.config = config;
     this.door = door;
@@ -81,7 +114,10 @@ public final class World {
   }
 
   void tell(String line) {
-    story.add("%s %s".formatted(Duration.between(START, now), line));
+    if (story.size() < MOST_EVENTS) {
+      var shown = line.substring(0, Math.min(line.length(), LONGEST_LINE));
+      story.add(Duration.between(START, now) + " " + shown);
+    }
   }
 
   /// Lets time pass in the tools.
@@ -98,10 +134,12 @@ public final class World {
     }
   }
 
-  /// One tool shows everything it holds.
+  /// One tool shows everything that has changed since it was last polled.
   void poll(String system) {
     if (!tools.get(system).isDown) {
-      List.copyOf(tools.get(system).tickets()).forEach(this::observe);
+      List.copyOf(tools.get(system).tickets()).stream()
+          .filter(ticket -> !ticket.version().equals(polled.put(ticket.ref(), ticket.version())))
+          .forEach(this::observe);
     }
   }
 
@@ -109,10 +147,14 @@ public final class World {
     var ticket = tools.get(held.ref().system()).shown(held);
     var began = now;
     pass(Duration.ofMillis(1 + random.nextInt(20)));
-    inputs.add(new Input.TicketObserved(ticket, new Reading(began, now)));
+    arrive(new Input.TicketObserved(ticket, new Reading(began, now)));
     if (random.nextInt(5) == 0) {
-      inputs.add(new Input.TicketObserved(ticket, new Reading(began, now)));
+      arrive(new Input.TicketObserved(ticket, new Reading(began, now)));
     }
+  }
+
+  private void arrive(Input input) {
+    inputs.addAll(sabotage.arriving(input, now));
   }
 
   boolean hasInputs() {
@@ -130,19 +172,22 @@ public final class World {
     var input = door.apply(shown);
     taken.add(input);
     pass(Duration.ofMillis(1));
-    var step = SpaceMachine.step(space, input, now, config);
-    space.apply(step.changes());
-    events.addAll(step.events());
+    var step = SpaceMachine.step(space, input, now, sabotage.deciding(config));
+    space.apply(sabotage.kept(step));
+    events.addAll(sabotage.recorded(step));
     for (var event : step.events()) {
       tell("  " + event);
-      if (event instanceof CommandIssued issued) {
-        queues.get(issued.command().system()).add(issued.command());
+      if (event instanceof CommandIssued command) {
+        issued.put(command.command().id(), now);
+        queues.get(command.command().system()).addAll(sabotage.queued(command.command()));
       }
     }
   }
 
   void fireTimers() {
-    space.dueTimers(now).forEach(timer -> take(new Input.TimerDue(timer.id())));
+    if (sabotage.firesTimers()) {
+      space.dueTimers(now).forEach(timer -> take(new Input.TimerDue(timer.id())));
+    }
   }
 
   /// A sink performs one step of its attempt.
@@ -158,18 +203,61 @@ public final class World {
     var step = sink.delivery().step();
     if (step instanceof DeliveryStep.Done(var outcome)) {
       tell("%s: %s -> %s".formatted(system, sink.command().id(), outcome));
-      inputs.add(
-          new Input.OutcomeReported(sink.command().id(), outcome, new Reading(sink.began(), now)));
+      sabotage
+          .reported(sink.command(), outcome)
+          .ifPresent(told ->
+              arrive(
+                  new Input.OutcomeReported(
+                      sink.command().id(), told, new Reading(sink.began(), now))));
       queues.get(system).remove();
       sinks.remove(system);
       return;
     }
     asked.add(step);
-    var answer = tools.get(system).perform(step, now);
+    noteOverwriting(sink, step);
+    var read = now;
+    var answer = sabotage.answered(step, tools.get(system).perform(sabotage.asked(step), now));
     pass(Duration.ofMillis(1 + random.nextInt(200)));
     tell("%s: %s -> %s".formatted(system, step, answer));
     sinks.put(
-        system, new Sink(sink.command(), sink.delivery().answered(answer, now), sink.began()));
+        system,
+        new Sink(
+            sink.command(),
+            sink.delivery().answered(answer, now),
+            sink.began(),
+            answer instanceof DeliveryAnswer.Was ? read : sink.read()));
+  }
+
+  /// Invariant 5: what somebody has entered after the command was decided, and the sink has seen.
+  private void noteOverwriting(Sink sink, DeliveryStep step) {
+    var decided = issued.get(sink.command().id());
+    if (decided == null || !(sink.command() instanceof Command.UpdateTicket update)) {
+      return;
+    }
+    var fields =
+        switch (step) {
+          case DeliveryStep.Update(_, var written) -> written.names();
+          case DeliveryStep.Transition _ -> Set.of(Field.STATUS);
+          case DeliveryStep.FindByMarker _,
+              DeliveryStep.Read _,
+              DeliveryStep.Create _,
+              DeliveryStep.Comment _,
+              DeliveryStep.Send _,
+              DeliveryStep.Done _ ->
+              Set.<Field>of();
+        };
+    var tool = tools.get(update.system());
+    for (var field : fields) {
+      var held = tool.ticket(update.ticket()).orElseThrow().fields().getOrEmpty(field);
+      tool.enteredAt(update.ticket(), field)
+          .filter(at -> at.isAfter(decided) && at.isBefore(sink.read()))
+          // Who puts back what the command was computed from looks like nobody (design D5).
+          .filter(_ -> !held.equals(update.base().getOrEmpty(field)))
+          .ifPresent(at ->
+              overwritten.add(
+                  "%s writes over %s of %s, which somebody entered later"
+                      .formatted(update.id(), field, update.ticket())));
+    }
   }
 
   /// The process dies and comes back: what a sink was doing is forgotten, its command is delivered
@@ -183,17 +271,15 @@ public final class World {
 
   private Sink begin(Command command, @Nullable Instant earlierAttemptUntil) {
     var system = config.systems().get(command.system());
-    return new Sink(
-        command,
-        Delivery.of(
-            command,
-            new DeliveryTerms(
-                now,
-                system.settle(),
-                earlierAttemptUntil,
-                (field, one, other) ->
-                    system.isSame(field, redaction.apply(one), redaction.apply(other)))),
-        now);
+    var terms =
+        new DeliveryTerms(
+            now,
+            system.settle(),
+            earlierAttemptUntil,
+            (field, one, other) ->
+                system.isSame(field, redaction.apply(one), redaction.apply(other)));
+    var begun = sabotage.begun(command, tools.get(command.system()));
+    return new Sink(command, Delivery.of(begun, sabotage.terms(terms)), now, Instant.MIN);
   }
 
   /// Everything works again, and nobody touches anything, until nothing more happens.
@@ -201,7 +287,7 @@ public final class World {
     tools.values().forEach(tool -> tool.isCalm = true);
     tools.values().forEach(tool -> tool.isDown = false);
     tools.keySet().forEach(system -> take(new Input.ResumeRequested("operator", system)));
-    for (var round = 0; round < 60; round++) {
+    for (var round = 0; round < 60 && events.size() < MOST_EVENTS; round++) {
       var before = events.size();
       pass(Duration.ofMinutes(6));
       fireTimers();
@@ -224,6 +310,10 @@ public final class World {
   }
 
   private boolean isBusy() {
+    return events.size() < MOST_EVENTS && hasWork();
+  }
+
+  private boolean hasWork() {
     return hasInputs()
         || !sinks.isEmpty()
         || queues.values().stream().anyMatch(queue -> !queue.isEmpty());

@@ -19,6 +19,7 @@ import hub.delivery.DeliveryAnswer.FieldsRefused;
 import hub.delivery.DeliveryAnswer.Found;
 import hub.delivery.DeliveryAnswer.Gone;
 import hub.delivery.DeliveryAnswer.Lost;
+import hub.delivery.DeliveryAnswer.Moved;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.DeliveryAnswer.Was;
 import hub.delivery.DeliveryStep;
@@ -320,11 +321,21 @@ final class ClearQuestDelivery {
     }
     var needed = needed(step.get(), fields, current);
     return change(
-        current.ref(),
-        needed.isEmpty() ? List.of(new RecordWriter.Entry(site.commentField(), "")) : needed,
-        step.get().action(),
-        Map.of(Field.STATUS, "the action " + step.get().action() + " was refused"),
-        true);
+            current.ref(),
+            needed.isEmpty() ? List.of(new RecordWriter.Entry(site.commentField(), "")) : needed,
+            step.get().action(),
+            Map.of(Field.STATUS, "the action " + step.get().action() + " was refused"),
+            true)
+        .then(answer ->
+            Errand.done(
+                answer instanceof Accepted(var ticket)
+                    ? new Moved(ticket, canonicalState(step.get().to()))
+                    : answer));
+  }
+
+  private String canonicalState(String state) {
+    var map = config.values().get(Field.STATUS);
+    return map == null ? state : map.toCanonical(state).orElse("");
   }
 
   /// The state as ClearQuest spells it: as read in this attempt, since several states may be one to

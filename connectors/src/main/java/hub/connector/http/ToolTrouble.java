@@ -45,6 +45,7 @@ public final class ToolTrouble extends RuntimeException {
       case DeliveryAnswer.Found _,
           DeliveryAnswer.Was _,
           DeliveryAnswer.Accepted _,
+          DeliveryAnswer.Moved _,
           DeliveryAnswer.Sent _ ->
           "answered";
     };

@@ -8,10 +8,11 @@ import hub.connector.Systems;
 import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.OutgoingFields;
 import hub.connector.sink.DeliveryWalk;
-import hub.delivery.DeliveryAnswer.Accepted;
 import hub.delivery.DeliveryAnswer.FieldsRefused;
+import hub.delivery.DeliveryAnswer.Moved;
 import hub.delivery.DeliveryStep;
 import hub.ticket.Field;
+import hub.ticket.Status;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.apache.camel.Exchange;
 public final class JiraTransitions {
 
   private static final String SENT = "hubSentOnScreen";
+  private static final String LEADS_TO = "hubTransitionLeadsTo";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final String system;
@@ -88,6 +90,7 @@ public final class JiraTransitions {
       body.set("fields", screen);
     }
     exchange.setProperty(SENT, sent);
+    exchange.setProperty(LEADS_TO, LifeCycle.status(config, chosen).map(Status::name).orElse(""));
     JiraSink.send(exchange, body);
   }
 
@@ -95,7 +98,8 @@ public final class JiraTransitions {
   public void moved(Exchange exchange) {
     var move = (DeliveryStep.Transition) DeliveryWalk.step(exchange);
     JiraAnswers.success(exchange, sent(exchange), clock.instant());
-    exchange.getMessage().setBody(new Accepted(move.current().ref()));
+    var status = exchange.getProperty(LEADS_TO, "", String.class);
+    exchange.getMessage().setBody(new Moved(move.current().ref(), status));
   }
 
   private static Optional<JsonNode> direct(List<JsonNode> offered, String target) {

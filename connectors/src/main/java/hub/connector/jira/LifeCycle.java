@@ -47,7 +47,8 @@ final class LifeCycle {
   private static final Comparator<Status> BY_PROGRESS =
       (one, other) -> one.isBehind(other) ? -1 : other.isBehind(one) ? 1 : 0;
 
-  private static Optional<Status> status(SystemConfig config, JsonNode transition) {
+  /// Where a transition leads, if the value map knows.
+  static Optional<Status> status(SystemConfig config, JsonNode transition) {
     var map = config.values().get(Field.STATUS);
     var id = transition.at("/to/id").asText();
     var name = transition.at("/to/name").asText();

@@ -13,6 +13,7 @@ import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.Accepted;
 import hub.delivery.DeliveryAnswer.FieldsRefused;
 import hub.delivery.DeliveryAnswer.Found;
+import hub.delivery.DeliveryAnswer.Moved;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.DeliveryAnswer.Was;
 import hub.delivery.DeliveryStep;
@@ -104,7 +105,10 @@ public final class MailSink {
     return switch (DeliveryWalk.step(exchange)) {
       case DeliveryStep.Read(var ticket) -> read(state, ticket);
       case DeliveryStep.Update(var ticket, _) -> tell(exchange, state, ticket);
-      case DeliveryStep.Transition(var current, _, _) -> tell(exchange, state, current.ref());
+      case DeliveryStep.Transition(var current, var status, _) -> {
+        var told = tell(exchange, state, current.ref());
+        yield told instanceof Accepted ? new Moved(current.ref(), status) : told;
+      }
       case DeliveryStep.Comment(var ticket, _, _) -> tell(exchange, state, ticket);
       case DeliveryStep.Send(var notice) -> next(exchange, round(exchange, notice));
       case DeliveryStep.FindByMarker _ -> new Found(List.of());
@@ -281,7 +285,8 @@ public final class MailSink {
             switch (DeliveryWalk.step(exchange)) {
               case DeliveryStep.Send _ -> accepted(exchange);
               case DeliveryStep.Update(var ticket, _) -> new Accepted(ticket);
-              case DeliveryStep.Transition(var current, _, _) -> new Accepted(current.ref());
+              case DeliveryStep.Transition(var current, var status, _) ->
+                  new Moved(current.ref(), status);
               case DeliveryStep.Comment(var ticket, _, _) -> new Accepted(ticket);
               case DeliveryStep.Read _,
                   DeliveryStep.FindByMarker _,

@@ -12,6 +12,7 @@ import hub.delivery.DeliveryAnswer.FieldsRefused;
 import hub.delivery.DeliveryAnswer.Found;
 import hub.delivery.DeliveryAnswer.Gone;
 import hub.delivery.DeliveryAnswer.Lost;
+import hub.delivery.DeliveryAnswer.Moved;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.DeliveryAnswer.Was;
 import hub.delivery.DeliveryStep;
@@ -245,7 +246,7 @@ class ClearQuestDeliveryTest {
     server.answers(200, "", "");
     var fields = Fields.of(Map.of(Field.RESOLUTION, "restarted", Field.TITLE, "t"));
     assertThat(answer(new DeliveryStep.Transition(current, "CLOSED", fields)))
-        .isEqualTo(new Accepted(TICKET));
+        .isEqualTo(new Moved(TICKET, "RESOLVED"));
     assertThat(server.last().target().getQuery())
         .isEqualTo("oslc.properties=cq:Resolution&rcm.action=Resolve");
     assertThat(server.last().body()).contains(">restarted<").doesNotContain("Headline");

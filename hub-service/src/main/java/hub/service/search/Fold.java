@@ -145,7 +145,7 @@ final class Fold implements SpaceView {
       case GateBreach breach -> breach.incident();
       case Entry.MarkerRecord marker -> marker.incident();
       case Entry.RfcLink link -> link.incident();
-      case Entry.Explanation _, Entry.LateWrites _ -> null;
+      case Entry.Explanation _, Entry.LateWrites _, Entry.OpenAttempt _, Entry.Unread _ -> null;
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> null;
       case Entry.InboundReference _, Entry.CommandIndex _, Entry.Timer _ -> null;
     };

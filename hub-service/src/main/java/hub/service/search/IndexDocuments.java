@@ -78,7 +78,7 @@ final class IndexDocuments {
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.CommandIndex _, Entry.Timer _ -> {
         // Found by key alone.
       }
-      case Entry.Explanation _, Entry.LateWrites _ -> {
+      case Entry.Explanation _, Entry.LateWrites _, Entry.OpenAttempt _, Entry.Unread _ -> {
         // Found by key alone.
       }
     }
