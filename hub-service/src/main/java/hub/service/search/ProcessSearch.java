@@ -103,8 +103,6 @@ public final class ProcessSearch {
         .digest(task.incident())
         .map(IncidentDigest::summary)
         .map(incident -> {
-          var next = next(task, incident);
-          var isLate = task.attempts() > 1 || (next != null && !now.isBefore(next.at()));
           var notices =
               state.ofIncident(task.incident()).stream()
                   .filter(Notice.class::isInstance)
@@ -113,6 +111,8 @@ public final class ProcessSearch {
                   .map(notice -> withFacts(state, notice))
                   .sorted(Comparator.comparing(Notice::dueSince))
                   .toList();
+          var next = next(task, incident, notices.isEmpty());
+          var isLate = task.attempts() > 1 || (next != null && !now.isBefore(next.at()));
           return new ContactView(task, incident, task.isOpen() && isLate, next, notices);
         });
   }
@@ -137,10 +137,14 @@ public final class ProcessSearch {
     return notice.purpose().startsWith(ContactTask.ALL + task.number() + "/");
   }
 
-  /// Every role is told, and reminded once (O-9).
-  private @Nullable NextStep next(ContactTask task, IncidentSummary incident) {
+  /// Every role is told, and reminded once (O-9). Where notices go out and there is none of this
+  /// contact, nobody is told and no clock runs.
+  private @Nullable NextStep next(ContactTask task, IncidentSummary incident, boolean isUntold) {
     var contacts = config.contacts();
     if (contacts == null || !task.isOpen() || isOver(incident)) {
+      return null;
+    }
+    if (isUntold && contacts.system() != null) {
       return null;
     }
     return task.attempts() % 2 == 1
