@@ -146,7 +146,7 @@ final class Contacts {
             .anyMatch(task -> !level.isMoreSevereThan(task.level()));
     if (!isContacted) {
       var contact = contact(ContactStep.RECEIVED, scope(incident, config), config);
-      contact.roles().forEach(role -> open(incident, level, role, contact, config));
+      contact.roles().forEach(role -> open(incident, level, role, contact, true));
       informStakeholders(incident, level, config);
     }
   }
