@@ -159,6 +159,10 @@ class NoticesIT {
   void R5a_2_the_national_desk_is_told_of_the_FMK_suppliers_change_and_not_of_its_own() {
     var record = platform.tools.assignedRecord("R5a.2 langsomt svar", "P4", "FMK");
     var incident = incidentOf(CLEARQUEST, record);
+    // ClearQuest tells who changed a record last: the hub's own writes must be over.
+    soon(
+        record + " shows FMK's issue",
+        () -> assertThat(platform.tools.field(CLEARQUEST, record, "FmkJiraKey")).isNotEmpty());
     platform.tools.act(record, "Modify", Map.of("Priority", "P3"));
     isPriority(incident, "P3");
     platform.tools.act(FMK_SUPPLIER, record, "Modify", Map.of("Priority", "P4"));
