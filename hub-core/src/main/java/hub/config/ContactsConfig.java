@@ -64,7 +64,19 @@ public record ContactsConfig(
     @Describe(
             value = "The language of a notice to somebody for whom people.yaml names none.",
             byDefault = "da")
-        String language) {
+        String language,
+    @Describe(
+            value =
+                "Who tells the national desk of an incident that a supplier has found itself"
+                    + " (O-30): the hub by mail, or the supplier's tool.",
+            byDefault = "hub")
+        Teller discoveriesToldBy) {
+
+  /// Who tells.
+  public enum Teller {
+    HUB,
+    TOOL
+  }
 
   /// By which way.
   public enum ToldBy {
@@ -139,6 +151,7 @@ public record ContactsConfig(
         nationalDesk,
         atFirstConnection,
         nationalDeskToldBy,
-        language);
+        language,
+        discoveriesToldBy);
   }
 }

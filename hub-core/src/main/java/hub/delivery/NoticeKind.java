@@ -11,5 +11,7 @@ public enum NoticeKind {
   /// Stakeholders learn of a P1 or P2, once for each level (R5b.4).
   STAKEHOLDERS,
   /// A role has something to do, such as to mend what went past a gate.
-  TASK
+  TASK,
+  /// The national desk learns that a supplier has found an incident itself (R18a.2, R18b.1).
+  DISCOVERED
 }

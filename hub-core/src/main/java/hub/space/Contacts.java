@@ -129,13 +129,18 @@ final class Contacts {
   /// Whether a tool held the value when the hub looked into it for the first time. The first look
   /// into a tool full of old tickets is no reason to wake anybody.
   static boolean wasThereBefore(Story story, FieldValue value) {
+    return wasThereBefore(story, value.ticket().system(), value.claimedAt());
+  }
+
+  /// Whether something is older than the hub's first look into its tool.
+  static boolean wasThereBefore(Story story, String system, Instant at) {
     var config = story.config().contacts();
-    var connectedAt = story.view().system(value.ticket().system()).connectedAt();
+    var connectedAt = story.view().system(system).connectedAt();
     return config != null
         && config.atFirstConnection() == FirstConnection.SHOW
         && connectedAt != null
         // Tools tell whole seconds.
-        && value.claimedAt().isBefore(connectedAt.truncatedTo(ChronoUnit.SECONDS));
+        && at.isBefore(connectedAt.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// It was over when it was first seen, and is not over after all.
@@ -388,7 +393,7 @@ final class Contacts {
 
   /// Solved before anybody could be contacted, such as an old ticket that is seen for the first
   /// time.
-  private static boolean isOver(Incident incident) {
+  static boolean isOver(Incident incident) {
     var status = incident.value(Field.STATUS);
     return !status.isEmpty()
         && (Status.valueOf(status).isFinal() || status.equals(Status.RESOLVED.name()));

@@ -43,6 +43,8 @@ public final class SpaceMachine {
   public static Step step(SpaceView view, Input input, Instant now, HubConfig config) {
     var story = new Story(view, now, config);
     decide(story, input);
+    var discoveries = new Discoveries(story);
+    story.touched().forEach(id -> discoveries.follow(view, id));
     var contacts = new Contacts(story);
     story.touched().forEach(id -> contacts.follow(view, id));
     var gates = new Gates(story);

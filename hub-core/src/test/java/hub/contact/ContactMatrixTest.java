@@ -260,6 +260,7 @@ class ContactMatrixTest {
         base.nationalDesk(),
         base.atFirstConnection(),
         base.nationalDeskToldBy(),
-        base.language());
+        base.language(),
+        base.discoveriesToldBy());
   }
 }

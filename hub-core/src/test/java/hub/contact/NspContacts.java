@@ -5,6 +5,7 @@ import hub.config.ContactRow;
 import hub.config.ContactsConfig;
 import hub.config.ContactsConfig.Boundary;
 import hub.config.ContactsConfig.FirstConnection;
+import hub.config.ContactsConfig.Teller;
 import hub.config.ContactsConfig.ToldBy;
 import hub.config.ContactsConfig.Upgrades;
 import hub.config.ContactsConfig.WhenBoth;
@@ -51,7 +52,8 @@ public final class NspContacts {
         Set.of("desk"),
         FirstConnection.SHOW,
         ToldBy.MAIL_AND_NOTE,
-        "da");
+        "da",
+        Teller.HUB);
   }
 
   static List<ContactRow> matrix() {

@@ -29,10 +29,12 @@ import hub.ticket.Change;
 import hub.ticket.Comment;
 import hub.ticket.Field;
 import hub.ticket.Fields;
+import hub.ticket.Reading;
 import hub.ticket.Role;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,23 @@ class ContactTest {
 
   private Ticket by(String user, Ticket ticket) {
     return ticket.withChanges(new Change(hub.now(), user, false), Map.of());
+  }
+
+  private static Ticket created(Instant at, Ticket ticket) {
+    return new Ticket(
+        ticket.ref(),
+        ticket.key(),
+        ticket.kind(),
+        ticket.version(),
+        ticket.presence(),
+        ticket.fields(),
+        ticket.comments(),
+        ticket.commentsRead(),
+        ticket.references(),
+        ticket.marker(),
+        at,
+        ticket.lastChange(),
+        ticket.changes());
   }
 
   private SpaceScenario recordBy(String user, String priority, String assignee) {
@@ -153,6 +172,29 @@ class ContactTest {
     hub.sees(ISSUE, "DRIFT-1", issue("P1").with(Field.STATUS, "RESOLVED"));
     hub.sees(ISSUE, "DRIFT-1", issue("P1").with(Field.STATUS, "IN_PROGRESS"));
     assertThat(opened()).isEmpty();
+  }
+
+  @Test
+  void R18b_1_the_national_desk_is_told_once_of_what_a_supplier_has_found_itself() {
+    hub.sees(ISSUE, "DRIFT-1", issue("P3"));
+    var told = due(NoticeKind.DISCOVERED).getFirst();
+    assertThat(told.recipient()).isEqualTo(new RoleHolder(Role.NATIONAL_SERVICE_DESK));
+    assertThat(told.facts().getOrEmpty(Contacts.RULE)).isEqualTo("R18b.1");
+
+    hub.sees(ISSUE, "DRIFT-1", issue("P4"));
+    recordBy("desk", "P3", "");
+    assertThat(hub.all(NoticeDue.class))
+        .filteredOn(notice -> notice.kind() == NoticeKind.DISCOVERED)
+        .hasSize(1);
+  }
+
+  @Test
+  void R18b_1_what_a_supplier_had_found_before_the_hub_came_is_told_to_nobody() {
+    hub.when(new Input.PollCompleted(JIRA, "1", Reading.at(hub.now())));
+
+    hub.sees(created(hub.now().minusSeconds(60), hub.ticket(ISSUE, "DRIFT-1", issue("P3"))));
+
+    assertThat(due(NoticeKind.DISCOVERED)).isEmpty();
   }
 
   @Test
@@ -249,7 +291,7 @@ class ContactTest {
     // What happens to it from now on is news.
     fresh.sees(ISSUE, "DRIFT-1", issue("P2"));
     assertThat(fresh.last(ContactTaskOpened.class)).hasSize(1);
-    assertThat(fresh.last(NoticeDue.class)).hasSize(2);
+    assertThat(fresh.last(NoticeDue.class)).hasSize(3);
   }
 
   @Test

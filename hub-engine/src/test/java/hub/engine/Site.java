@@ -86,7 +86,8 @@ final class Site {
         Set.of(),
         ContactsConfig.FirstConnection.TELL,
         ContactsConfig.ToldBy.MAIL_AND_NOTE,
-        "da");
+        "da",
+        ContactsConfig.Teller.HUB);
   }
 
   static SpaceSettings space() {

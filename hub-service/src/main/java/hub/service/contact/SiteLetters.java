@@ -39,6 +39,8 @@ public final class SiteLetters implements NoticeLetters {
           "role",
           "rule",
           "basis",
+          "foundIn",
+          "userImpact",
           "gate",
           "task",
           "tickets",

@@ -22,7 +22,13 @@ import java.util.regex.Pattern;
 public final class TemplateChecks {
 
   private static final List<String> NOTICES =
-      List.of("contact", "contact-reminder", "priority-changed", "stakeholders", "gate-bypassed");
+      List.of(
+          "contact",
+          "contact-reminder",
+          "discovered",
+          "priority-changed",
+          "stakeholders",
+          "gate-bypassed");
   private static final List<String> FORMS = List.of("short", "long");
   private static final Pattern NAME =
       Pattern.compile(

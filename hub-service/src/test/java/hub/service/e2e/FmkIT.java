@@ -139,13 +139,17 @@ class FmkIT {
   }
 
   @Test
-  void R18a_1_R18a_3_an_issue_found_by_the_fmk_supplier_is_one_incident_and_its_own() {
+  void R18a_1_R18a_2_R18a_3_an_issue_found_by_the_fmk_supplier_is_its_own_and_told_to_the_desk() {
     var issue = fmk.issue("R18a.1 fundet hos FMK", "Medium", "");
 
     soon("the hub knows it", () -> assertThat(platform.hub.incidentOf(FMK, issue)).isNotNull());
     var id = requireNonNull(platform.hub.incidentOf(FMK, issue)).path("id").asText();
     assertThat(platform.hub.get("/api/incidents/" + id).toString()).contains("FMK_SUPPLIER");
     assertThat(platform.tools.titled(CLEARQUEST, "R18a.1 fundet hos FMK")).isEmpty();
+    var server = platform.simulators.mail().orElseThrow();
+    var desk = new MailHands(server.smtpPort(), server.imapPort());
+    var told = desk.told("servicedesk@nsp.example", "R18a.1 fundet hos FMK");
+    assertThat(MailHands.text(told)).contains("jira-fmk", issue);
   }
 
   @Test

@@ -86,7 +86,8 @@ final class HubProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-Dhub.site=" + site,
             "-Dhub.data=" + data,
-            "-Dquarkus.http.port=" + port));
+            "-Dquarkus.http.port=" + port,
+            "-Dhub.links.address=" + url()));
     command.addAll(List.of(properties));
     command.addAll(
         List.of("-jar", ROOT.resolve("hub-service/target/quarkus-app/quarkus-run.jar").toString()));

@@ -56,13 +56,7 @@ class NoticesIT {
   }
 
   private static void startAt(String time) {
-    platform
-        .hub
-        .start(
-            "-Dhub.clock.start=" + time,
-            "-Dhub.clock.may-set=true",
-            "-Dhub.links.address=" + platform.hub.url())
-        .awaitReady();
+    platform.hub.start("-Dhub.clock.start=" + time, "-Dhub.clock.may-set=true").awaitReady();
   }
 
   @AfterAll
@@ -127,6 +121,16 @@ class NoticesIT {
     assertThat(MailHands.text(told)).contains("clearquest " + record, "row F", "/contact/");
     assertThat(mail.count(NSP_MANAGER, "R3.7 intet svarer")).isZero();
     assertThat(mail.count(STAKEHOLDERS, "R3.7 intet svarer")).isOne();
+  }
+
+  @Test
+  void R18b_1_the_national_desk_is_mailed_what_the_operations_supplier_has_found() {
+    var issue = platform.tools.issue("R18b.1 fundet i drift", "Medium", Map.of());
+    var incident = incidentOf(JIRA, issue);
+
+    hasSent(incident, "DISCOVERED to National service desk");
+    assertThat(MailHands.text(mail.told(DESK, "R18b.1 fundet i drift")))
+        .contains("jira-ops " + issue, "ikke oplyst");
   }
 
   @Test

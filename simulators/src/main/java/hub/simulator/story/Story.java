@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 /// interfaces. It says what to look at, and then leaves the newcomer alone.
 public final class Story {
 
+  private static final String TITLE = "Prescriptions cannot be opened";
+  private static final String CALL = "P1: " + TITLE;
   private static final Duration GLANCE = Duration.ofSeconds(6);
   private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -17,6 +19,7 @@ public final class Story {
   private final OperationsBoard board;
   private final ChangeBoard changes;
   private final LocalDesk localDesk;
+  private final OnCall onCall;
   private final String tools;
   private final String hub;
   private final double pace;
@@ -29,6 +32,7 @@ public final class Story {
     this.board = new OperationsBoard(tools);
     this.changes = new ChangeBoard(tools);
     this.localDesk = new LocalDesk(mail);
+    this.onCall = new OnCall(mail);
   }
 
   /// Acts. The arguments are the addresses of the simulators and of the hub, the mail server's
@@ -50,7 +54,7 @@ public final class Story {
     say("");
     say("A story begins. Open side by side: " + hub + " and " + tools);
     look(GLANCE);
-    String record = desk.report("Prescriptions cannot be opened", "P2");
+    String record = desk.report(TITLE, "P2");
     String id = desk.id(record);
     say("1  The national desk has made " + id + " and assigns it to the operations supplier.");
     desk.assign(record, "Driftleverandoer");
@@ -73,7 +77,14 @@ public final class Story {
     wait("ClearQuest to follow", () -> desk.field(record, "Priority").equals("P1"));
     say("   ClearQuest shows P1 (R5b.2). The incident's page tells who, where and when; find");
     say("   it by the number of either ticket: " + hub + "/incidents?q=" + issue);
+    wait("a mail to whoever is on call", () -> onCall.called(CALL).isPresent());
+    OnCall.Call call = onCall.called(CALL).orElseThrow();
+    say("   A P1 contacts the role that the matrix names at this minute (R5b.3): mail to");
+    say("   " + call.mailbox() + ", the clock is at " + hub + "/contacts");
     look(LOOK);
+    onCall.acknowledge(call, "Nanna");
+    say("   Nanna has pressed the button in the mail's page; nobody else is woken.");
+    look(GLANCE);
   }
 
   private void comment(String record, String issue) {
