@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// by the invariant that it is against.
 class SeededDefectTest {
 
-  private static final long MOST_SEEDS = 200;
+  private static final long MOST_SEEDS = 400;
   private static final Path PAGE = Path.of("../docs/reference/simulation.md");
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ final class SeededDefects {
                               : outcome))),
           new SeededDefect(
               "echo told by time",
-              "what comes within a minute of a write of the hub is taken for its echo",
+              "what a tool shows within two minutes of a write of the hub is taken for its echo",
               Convergence.class,
               EchoByTime::new),
           new SeededDefect(
@@ -243,16 +243,16 @@ final class SeededDefects {
   /// Takes what comes soon after a write for its echo.
   private static final class EchoByTime implements Sabotage {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
-    private final Map<TicketRef, Instant> written = new HashMap<>();
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private final Map<String, Instant> written = new HashMap<>();
 
     @Override
     public List<Input> arriving(Input input, Instant now) {
       if (input instanceof OutcomeReported(_, Outcome.Delivered(var ticket, _, _), _)) {
-        written.put(ticket.ref(), now);
+        written.put(ticket.ref().system(), now);
       }
       return input instanceof TicketObserved(var ticket, _)
-              && now.isBefore(written.getOrDefault(ticket.ref(), Instant.EPOCH).plus(SOON))
+              && now.isBefore(written.getOrDefault(ticket.ref().system(), Instant.EPOCH).plus(SOON))
           ? List.of()
           : List.of(input);
     }
