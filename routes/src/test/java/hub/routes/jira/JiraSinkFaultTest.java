@@ -248,7 +248,7 @@ class JiraSinkFaultTest {
     routes.close();
     routes = RunningRoutes.of(systems).withSink("jira-sink", properties);
 
-    update(ConnectedJira.CLEARQUEST, "", "NSP00000042");
+    update(SimulatedJira.CLEARQUEST, "", "NSP00000042");
 
     var sent =
         jira.findAll(postRequestedFor(urlPathMatching(".*/remotelink")))
@@ -261,7 +261,7 @@ class JiraSinkFaultTest {
         get(urlPathEqualTo("/rest/api/2/issue/10001/remotelink")).willReturn(okJson(sent)));
     jira.resetRequests();
 
-    update(ConnectedJira.CLEARQUEST, "", "NSP00000042");
+    update(SimulatedJira.CLEARQUEST, "", "NSP00000042");
 
     jira.verify(0, postRequestedFor(anyUrl()));
     jira.verify(1, putRequestedFor(anyUrl()));
@@ -282,7 +282,7 @@ class JiraSinkFaultTest {
     routes.close();
     routes = RunningRoutes.of(systems).withSink("jira-sink", properties);
 
-    assertThat(update(ConnectedJira.CLEARQUEST, "", "NSP00000042"))
+    assertThat(update(SimulatedJira.CLEARQUEST, "", "NSP00000042"))
         .isInstanceOf(Outcome.Delivered.class);
   }
 

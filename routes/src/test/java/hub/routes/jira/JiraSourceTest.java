@@ -165,7 +165,7 @@ class JiraSourceTest {
   void all_comments_are_read() {
     var id = jira.createByHand(simulated.url(), "NSP00000001");
     for (var i = 0; i < 120; i++) {
-      ConnectedJira.person(simulated.url())
+      jira.person(simulated.url())
           .post("/rest/api/2/issue/" + id + "/comment", "{\"body\":\"comment " + i + "\"}");
     }
 
@@ -181,7 +181,7 @@ class JiraSourceTest {
   void an_issue_that_cannot_be_mapped_is_refused_once_and_holds_up_nobody() {
     var bad = jira.createByHand(simulated.url(), "NSP00000001");
     var moved =
-        ConnectedJira.person(simulated.url())
+        jira.person(simulated.url())
             .put(
                 "/rest/api/2/issue/" + bad,
                 "{\"fields\":{\"customfield_10302\":{\"value\":\"No\"}}}");
