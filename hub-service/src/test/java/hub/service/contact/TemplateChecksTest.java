@@ -99,6 +99,6 @@ class TemplateChecksTest {
     Files.writeString(
         directory.resolve("people.yaml"),
         "roles: { OPERATOR: [ { mail: a@nsp.example, language: en } ] }\n");
-    assertThat(mistakes()).hasSize(10).allMatch(mistake -> mistake.file().contains(".en."));
+    assertThat(mistakes()).hasSize(12).allMatch(mistake -> mistake.file().contains(".en."));
   }
 }

@@ -83,7 +83,7 @@ class DashboardBrowserTest {
     hub.after(Duration.ofSeconds(5)).edit("DRIFT-2", "Jens Ops", Field.PRIORITY, "P1");
     hub.reachEverybody();
 
-    var matter = page.locator(".matter.bad");
+    var matter = page.locator("#matter-system_clearquest_SYSTEM_DEAD");
     assertThat(matter).containsText("Does not answer");
     assertThat(matter).containsText("clearquest");
     assertThat(matter).containsText("Connection refused");
@@ -324,6 +324,7 @@ class DashboardBrowserTest {
             Field.PRIORITY, "P3"));
     hub.after(Duration.ofHours(1))
         .comment("DRIFT-2", "Jens Ops", "The gateway has been restarted; watching it.");
+    hub.reachEverybody();
     hub.catchUp();
   }
 
