@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,6 +41,7 @@ class DemoIT {
   private static final double PACE = 0.25;
 
   private static final Duration PAUSES = Duration.ofSeconds(102);
+  private static final int STILL = 7;
   private static final Duration LONGEST_STORY = Duration.ofMinutes(3);
   private static final String AGES =
       "(just now|a moment|[0-9]+ (s|min|h)( [0-9]+ min)?|1 day|[0-9]+ days)( ago)?";
@@ -229,12 +230,21 @@ class DemoIT {
 
   /// Waits until nothing happens any more, and compares the log with the state.
   private static JsonNode quiet() {
-    var last = new HashSet<Long>();
+    var seen = new ArrayList<Long>();
+    // Longer than any pause between a write, its report and the next poll of its tool.
     await("nothing happens any more")
-        .atMost(Platform.SOON)
-        .pollInterval(Duration.ofSeconds(3))
-        .until(() -> !last.add(platform.hub.get("/api/replay").path("events").asLong()));
+        .atMost(Platform.SOON.multipliedBy(2))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> {
+          seen.add(events());
+          return Set.copyOf(seen.subList(Math.max(0, seen.size() - STILL), seen.size())).size() == 1
+              && seen.size() >= STILL;
+        });
     return platform.hub.get("/api/replay");
+  }
+
+  private static long events() {
+    return platform.hub.get("/api/replay").path("events").asLong();
   }
 
   private static void delete(Path directory) throws IOException {
