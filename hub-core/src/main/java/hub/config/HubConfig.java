@@ -1,5 +1,6 @@
 package hub.config;
 
+import hub.ticket.ExternalSystem;
 import hub.ticket.Field;
 import hub.ticket.Status;
 import java.util.Collections;
@@ -65,6 +66,11 @@ public record HubConfig(
 
   public Optional<SystemConfig> system(String id) {
     return Optional.ofNullable(systems.get(id));
+  }
+
+  /// A system's part in the process; a local desk's where it is not configured.
+  public ExternalSystem.Role role(String system) {
+    return system(system).map(SystemConfig::role).orElse(ExternalSystem.Role.LOCAL_DESK);
   }
 
   /// Whether two canonical values are the same to a system; never to one that is not configured.

@@ -100,16 +100,17 @@ public final class Reconciler {
     }
     var update =
         story.view().get(Unread.key(ticket), Unread.class).isPresent()
-            ? Optional.<Command>of(refresh(incident, ticket))
+            ? Optional.<Command>of(refresh(incident.id(), ticket))
             : update(incident, shadow, Attempt.FIRST);
     var due = update.isPresent() ? update : comment(incident, shadow);
     issueOrHold(incident, ticket.system(), system.get(), due.orElse(null));
   }
 
-  private Command refresh(Incident incident, TicketRef ticket) {
+  /// The command to look at a ticket again.
+  public Command refresh(IncidentId id, TicketRef ticket) {
     return new RefreshTicket(
-        "%s/%s/refresh/%d".formatted(incident.id(), ticket, story.nextSequence()),
-        incident.id().number(),
+        "%s/%s/refresh/%d".formatted(id, ticket, story.nextSequence()),
+        id.number(),
         ticket,
         Attempt.FIRST);
   }

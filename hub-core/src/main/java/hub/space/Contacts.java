@@ -295,7 +295,8 @@ final class Contacts {
       Incident incident, FieldValue previous, FieldValue current, ToldBy way) {
     if (way != ToldBy.MAIL) {
       incident.members().keySet().stream()
-          .filter(ticket -> roleOf(ticket.system()) == ExternalSystem.Role.NATIONAL_DESK)
+          .filter(
+              ticket -> story.config().role(ticket.system()) == ExternalSystem.Role.NATIONAL_DESK)
           .findFirst()
           .ifPresent(ticket ->
               story.happened(new NoteOwed(incident.id(), ticket, note(previous, current))));
@@ -348,7 +349,7 @@ final class Contacts {
 
   private ContactStep step(Incident incident, FieldValue current, ContactsConfig config) {
     var assignee = incident.value(Field.ASSIGNEE);
-    return switch (roleOf(current.ticket().system())) {
+    return switch (story.config().role(current.ticket().system())) {
       case OPERATIONS ->
           assignee.equals(Role.APPLICATION_SUPPLIER.name())
               ? ContactStep.RAISED_BY_APPLICATION_SUPPLIER
@@ -368,15 +369,7 @@ final class Contacts {
     var by = value.by();
     return by != null
         && config.nationalDesk().contains(by)
-        && roleOf(value.ticket().system()) == ExternalSystem.Role.NATIONAL_DESK;
-  }
-
-  private ExternalSystem.Role roleOf(String system) {
-    return story
-        .config()
-        .system(system)
-        .map(settings -> settings.role())
-        .orElse(ExternalSystem.Role.LOCAL_DESK);
+        && story.config().role(value.ticket().system()) == ExternalSystem.Role.NATIONAL_DESK;
   }
 
   static Scope scope(Incident incident, ContactsConfig config) {
@@ -394,9 +387,7 @@ final class Contacts {
   /// Solved before anybody could be contacted, such as an old ticket that is seen for the first
   /// time.
   static boolean isOver(Incident incident) {
-    var status = incident.value(Field.STATUS);
-    return !status.isEmpty()
-        && (Status.valueOf(status).isFinal() || status.equals(Status.RESOLVED.name()));
+    return Status.isOver(incident.value(Field.STATUS));
   }
 
   private String local(Instant at) {

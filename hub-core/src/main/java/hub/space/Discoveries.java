@@ -11,7 +11,6 @@ import hub.incident.IncidentEvent.LinkReason;
 import hub.incident.IncidentId;
 import hub.incident.SpaceView;
 import hub.incident.Story;
-import hub.ticket.ExternalSystem;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Role;
@@ -64,8 +63,7 @@ final class Discoveries {
   }
 
   private String rule(String system) {
-    var role = story.config().system(system).map(settings -> settings.role());
-    return switch (role.orElse(ExternalSystem.Role.LOCAL_DESK)) {
+    return switch (story.config().role(system)) {
       case SUPPLIER -> "R18a.2";
       case OPERATIONS -> "R18b.1";
       case NATIONAL_DESK, CHANGE, LOCAL_DESK, ANNOUNCEMENTS, JOURNAL -> "";

@@ -5,7 +5,6 @@ import hub.correlation.Correlator;
 import hub.correlation.Verdict;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CloseDuplicate;
-import hub.delivery.Command.RefreshTicket;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
@@ -24,6 +23,7 @@ import hub.incident.IncidentEvent.TicketSeen;
 import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.incident.Story;
+import hub.reconciliation.Reconciler;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Reading;
@@ -261,14 +261,7 @@ final class Observations {
     if (story.view().outstanding(Slot.of(shadow.ticket())).isEmpty()
         && story.view().system(shadow.ticket().system()).holdCause() == null) {
       story.happened(
-          new CommandIssued(
-              id,
-              new RefreshTicket(
-                  "%s/%s/refresh/%d".formatted(id, shadow.ticket(), story.nextSequence()),
-                  id.number(),
-                  shadow.ticket(),
-                  Attempt.FIRST),
-              story.now()));
+          new CommandIssued(id, new Reconciler(story).refresh(id, shadow.ticket()), story.now()));
     }
   }
 

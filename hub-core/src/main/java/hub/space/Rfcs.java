@@ -163,8 +163,7 @@ final class Rfcs {
 
   /// On a resolved or closed incident a causing reference only links.
   private static boolean isUnsolved(Incident incident) {
-    var status = incident.value(Field.STATUS);
-    return status.isEmpty() || Status.valueOf(status).isBehind(Status.RESOLVED);
+    return !Status.isOver(incident.value(Field.STATUS));
   }
 
   private boolean isLinked(Incident incident, Shadow rfc) {

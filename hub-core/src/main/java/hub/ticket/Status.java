@@ -21,9 +21,9 @@ public enum Status {
     return stage() < other.stage();
   }
 
-  /// Whether work has ended.
-  public boolean isFinal() {
-    return this == CLOSED || this == REJECTED;
+  /// Whether what says this is solved, closed or rejected; the empty word says nothing.
+  public static boolean isOver(String status) {
+    return !status.isEmpty() && !valueOf(status).isBehind(RESOLVED);
   }
 
   private int stage() {

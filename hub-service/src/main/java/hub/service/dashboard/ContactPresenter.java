@@ -9,6 +9,7 @@ import hub.service.dashboard.Views.NoticeLine;
 import hub.service.search.ContactView;
 import hub.service.search.Wording;
 import hub.service.words.Words;
+import hub.ticket.Status;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class ContactPresenter {
     var next = view.next();
     if (next == null) {
       return words.say(
-          hub.config().contacts() != null && isSolved(view)
+          hub.config().contacts() != null && Status.isOver(view.incident().status())
               ? "contacts.next.over"
               : "contacts.next.nobody");
     }
@@ -90,13 +91,6 @@ final class ContactPresenter {
     return next.at().isAfter(hub.now())
         ? words.say("contacts.next." + kind, role, time.when(next.at()).clock())
         : words.say("contacts.next.late." + kind, role);
-  }
-
-  private static boolean isSolved(ContactView view) {
-    return switch (view.incident().status()) {
-      case "RESOLVED", "CLOSED", "REJECTED" -> true;
-      default -> false;
-    };
   }
 
   private @Nullable String ending(ContactTask task) {

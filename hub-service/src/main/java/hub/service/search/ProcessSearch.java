@@ -141,13 +141,13 @@ public final class ProcessSearch {
   /// contact, nobody is told and no clock runs.
   private @Nullable NextStep next(ContactTask task, IncidentSummary incident, boolean isUntold) {
     var contacts = config.contacts();
-    if (contacts == null || !task.isOpen() || isOver(incident)) {
+    if (contacts == null || !task.isOpen() || Status.isOver(incident.status())) {
       return null;
     }
     if (isUntold && contacts.system() != null) {
       return null;
     }
-    return task.attempts() % 2 == 1
+    return !task.isReminded()
         ? new NextStep(task.lastAttempt().plus(contacts.remindAfter()), task.role(), true)
         : escalation(task, contacts);
   }
@@ -157,11 +157,6 @@ public final class ProcessSearch {
     return role == null || task.contacted().contains(role)
         ? null
         : new NextStep(task.lastAttempt().plus(contacts.escalateAfter()), role, false);
-  }
-
-  private static boolean isOver(IncidentSummary incident) {
-    return List.of(Status.RESOLVED.name(), Status.CLOSED.name(), Status.REJECTED.name())
-        .contains(incident.status());
   }
 
   /// What waits for which release.
