@@ -3,7 +3,6 @@ package hub.service.e2e;
 import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.service.e2e.Platform.Linked;
@@ -87,9 +86,7 @@ class GatesIT {
   }
 
   private static String id(Linked incident) {
-    return requireNonNull(platform.hub.incidentOf(CLEARQUEST, incident.record()))
-        .path("id")
-        .asText();
+    return platform.incidentOf(CLEARQUEST, incident.record());
   }
 
   private static String gates(Linked incident) {

@@ -5,7 +5,6 @@ import static hub.service.e2e.ToolHands.APPLICATION_SUPPLIER;
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.FMK_SUPPLIER;
 import static hub.service.e2e.ToolHands.JIRA;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,12 +63,6 @@ class NoticesIT {
     platform.close();
   }
 
-  private static String incidentOf(String system, String key) {
-    soon(
-        "the hub knows " + key, () -> assertThat(platform.hub.incidentOf(system, key)).isNotNull());
-    return requireNonNull(platform.hub.incidentOf(system, key)).path("id").asText();
-  }
-
   private static List<JsonNode> process(String incident, String part) {
     var all = platform.hub.get("/api/incidents/" + incident + "/process").path(part);
     return StreamSupport.stream(all.spliterator(), false).toList();
@@ -114,7 +107,7 @@ class NoticesIT {
   @Test
   void R3_7_a_P1_born_on_a_Sunday_at_two_mails_the_system_owner_once() {
     var record = platform.tools.record("R3.7 intet svarer", "P1");
-    var incident = incidentOf(CLEARQUEST, record);
+    var incident = platform.incidentOf(CLEARQUEST, record);
 
     hasSent(incident, "CONTACT to NSP system owner", "STAKEHOLDERS to the list nsp-stakeholders");
     var told = mail.told(OWNER, "er en P1: R3.7 intet svarer");
@@ -126,7 +119,7 @@ class NoticesIT {
   @Test
   void R18b_1_the_national_desk_is_mailed_what_the_operations_supplier_has_found() {
     var issue = platform.tools.issue("R18b.1 fundet i drift", "Medium", Map.of());
-    var incident = incidentOf(JIRA, issue);
+    var incident = platform.incidentOf(JIRA, issue);
 
     hasSent(incident, "DISCOVERED to National service desk");
     assertThat(MailHands.text(mail.told(DESK, "R18b.1 fundet i drift")))
@@ -136,7 +129,7 @@ class NoticesIT {
   @Test
   void R3_7_a_P1_of_FMK_born_on_a_Sunday_at_two_mails_the_FMK_incident_manager_once() {
     var record = platform.tools.record("R3.7 FMK svarer ikke", "P1", Map.of("Assignee", "FMK"));
-    var incident = incidentOf(CLEARQUEST, record);
+    var incident = platform.incidentOf(CLEARQUEST, record);
 
     hasSent(
         incident, "CONTACT to FMK incident manager", "STAKEHOLDERS to the list fmk-stakeholders");
@@ -147,7 +140,7 @@ class NoticesIT {
   @Test
   void R5a_1_and_R5a_3_the_FMK_supplier_raises_its_case_and_the_FMK_incident_manager_is_mailed() {
     var record = platform.tools.assignedRecord("R5a.3 opslag fejler", "P3", "FMK");
-    var incident = incidentOf(CLEARQUEST, record);
+    var incident = platform.incidentOf(CLEARQUEST, record);
     platform.tools.act(FMK_SUPPLIER, record, "Modify", Map.of("Priority", "P1"));
 
     hasSent(
@@ -162,7 +155,7 @@ class NoticesIT {
   @Test
   void R5a_2_the_national_desk_is_told_of_the_FMK_suppliers_change_and_not_of_its_own() {
     var record = platform.tools.assignedRecord("R5a.2 langsomt svar", "P4", "FMK");
-    var incident = incidentOf(CLEARQUEST, record);
+    var incident = platform.incidentOf(CLEARQUEST, record);
     // ClearQuest tells who changed a record last: the hub's own writes must be over.
     soon(
         record + " shows FMK's issue",
@@ -188,7 +181,7 @@ class NoticesIT {
   @Test
   void R5b_2_the_national_desk_is_told_of_a_change_in_Jira_by_mail_and_by_a_note_without_echo() {
     var linked = platform.linkedIncident("R5b.2 rapport mangler", "P3");
-    var incident = incidentOf(JIRA, linked.issue());
+    var incident = platform.incidentOf(JIRA, linked.issue());
     platform.tools.editIssue(linked.issue(), Map.of("priority", "Low"));
 
     hasSent(incident, "PRIORITY_CHANGED to National service desk");
@@ -209,7 +202,7 @@ class NoticesIT {
   @Test
   void R5b_3_each_upgrade_in_Jira_mails_the_NSP_incident_manager_and_at_night_the_owner_too() {
     var linked = platform.linkedIncident("R5b.3 kø vokser", "P3");
-    var incident = incidentOf(JIRA, linked.issue());
+    var incident = platform.incidentOf(JIRA, linked.issue());
     platform.tools.editIssue(linked.issue(), Map.of("priority", "High"));
     mail.told(NSP_MANAGER, "er en P2: R5b.3 kø vokser");
     mail.told(OWNER, "er en P2: R5b.3 kø vokser");
@@ -233,7 +226,7 @@ class NoticesIT {
   @Test
   void R5b_4_stakeholders_get_one_mail_for_each_level_however_often_it_is_reached() {
     var issue = platform.tools.issue("R5b.4 adgang nede", "High", Map.of("User impact", "No"));
-    var incident = incidentOf(JIRA, issue);
+    var incident = platform.incidentOf(JIRA, issue);
     for (var priority : List.of("Highest", "High", "Highest")) {
       platform.tools.editIssue(issue, Map.of("priority", priority));
       isPriority(incident, priority.equals("High") ? "P2" : "P1");
@@ -260,7 +253,7 @@ class NoticesIT {
   @Test
   void R3_7_the_mailed_link_acknowledges_by_its_button_once_and_never_by_being_looked_at()
       throws Exception {
-    var incident = incidentOf(CLEARQUEST, platform.tools.record("R3.7 link", "P1"));
+    var incident = platform.incidentOf(CLEARQUEST, platform.tools.record("R3.7 link", "P1"));
     var link = link(mail.told(OWNER, "er en P1: R3.7 link"));
 
     for (var look = 0; look < 3; look++) {
@@ -320,7 +313,7 @@ class NoticesIT {
 
   @Test
   void R3_7_a_reply_acknowledges_and_an_absence_note_or_somebody_elses_reply_does_not() {
-    var incident = incidentOf(CLEARQUEST, platform.tools.record("R3.7 svar", "P1"));
+    var incident = platform.incidentOf(CLEARQUEST, platform.tools.record("R3.7 svar", "P1"));
     var told = mail.told(OWNER, "er en P1: R3.7 svar");
     var asideBefore = mail.mails(MailHands.HUB, "Set-aside").size();
 
@@ -342,12 +335,12 @@ class NoticesIT {
 
   @Test
   void R3_7_R5a_3_R5b_3_R6_1_every_contact_is_waived_by_operations_for_a_reason_only() {
-    var received = incidentOf(CLEARQUEST, platform.tools.record("R3.7 øvelse", "P1"));
+    var received = platform.incidentOf(CLEARQUEST, platform.tools.record("R3.7 øvelse", "P1"));
     var record = platform.tools.assignedRecord("R5a.3 øvelse", "P3", "FMK");
-    var ofFmk = incidentOf(CLEARQUEST, record);
+    var ofFmk = platform.incidentOf(CLEARQUEST, record);
     platform.tools.act(FMK_SUPPLIER, record, "Modify", Map.of("Priority", "P1"));
     var issue = platform.tools.issue("R5b.3 øvelse", "Medium", Map.of("User impact", "No"));
-    var inJira = incidentOf(JIRA, issue);
+    var inJira = platform.incidentOf(JIRA, issue);
     platform.tools.editIssue(APPLICATION_SUPPLIER, issue, Map.of("priority", "High"));
 
     for (var incident : List.of(received, ofFmk, inJira)) {
@@ -372,7 +365,7 @@ class NoticesIT {
 
   @Test
   void R3_7_a_contact_mail_that_comes_back_makes_the_next_role_be_mailed_and_is_shown() {
-    var incident = incidentOf(CLEARQUEST, platform.tools.record("R3.7 retur", "P1"));
+    var incident = platform.incidentOf(CLEARQUEST, platform.tools.record("R3.7 retur", "P1"));
     mail.bounce(OWNER, mail.told(OWNER, "er en P1: R3.7 retur"));
 
     mail.told(NSP_MANAGER, "er en P1: R3.7 retur");
@@ -387,7 +380,8 @@ class NoticesIT {
 
   @Test
   void R3_7_who_does_not_answer_in_ten_minutes_is_reminded_and_then_the_next_role_is_told() {
-    var incident = incidentOf(CLEARQUEST, platform.tools.record("R3.7 ingen svarer", "P1"));
+    var incident =
+        platform.incidentOf(CLEARQUEST, platform.tools.record("R3.7 ingen svarer", "P1"));
     hasSent(incident, "CONTACT to NSP system owner", "STAKEHOLDERS to the list nsp-stakeholders");
     platform.hub.stop();
     startAt("2026-03-08T01:40:00Z");

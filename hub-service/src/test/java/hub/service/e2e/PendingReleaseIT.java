@@ -4,7 +4,6 @@ import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
 import static hub.service.e2e.ToolHands.SDS;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.service.e2e.Platform.Linked;
@@ -75,11 +74,16 @@ class PendingReleaseIT {
 
     platform.tools.moveRfc(rfc, "Approve", "Release");
     incidents.forEach(incident -> has(incident, "Opened", "In Progress"));
-    var held = platform.hub.get("/api/incidents?ticket=" + SDS + ":" + rfc);
-    assertThat(held).map(one -> one.path("id").asText()).hasSize(3).doesNotHaveDuplicates();
+    soon(
+        "the hub finds all three by the RFC",
+        () ->
+            assertThat(platform.hub.get("/api/incidents?ticket=" + SDS + ":" + rfc))
+                .map(one -> one.path("id").asText())
+                .hasSize(3)
+                .doesNotHaveDuplicates());
     for (var incident : incidents) {
-      assertThat(requireNonNull(platform.hub.incidentOf(CLEARQUEST, incident.record())).path("id"))
-          .isEqualTo(requireNonNull(platform.hub.incidentOf(JIRA, incident.issue())).path("id"));
+      assertThat(platform.incidentOf(CLEARQUEST, incident.record()))
+          .isEqualTo(platform.incidentOf(JIRA, incident.issue()));
     }
   }
 

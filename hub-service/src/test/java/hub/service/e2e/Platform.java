@@ -2,6 +2,7 @@ package hub.service.e2e;
 
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -93,6 +94,12 @@ final class Platform implements AutoCloseable {
           assertThat(tools.field(JIRA, key, "ClearQuest ID")).isEqualTo(record);
         });
     return new Linked(record, tools.field(CLEARQUEST, record, "JiraKey"));
+  }
+
+  /// The incident of a ticket, by the key people use. The index that answers runs after the log.
+  String incidentOf(String system, String key) {
+    soon("the hub finds " + key, () -> assertThat(hub.incidentOf(system, key)).isNotNull());
+    return requireNonNull(hub.incidentOf(system, key)).path("id").asText();
   }
 
   /// The two tickets of an incident, by their visible ids.
