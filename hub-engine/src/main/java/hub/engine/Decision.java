@@ -1,6 +1,7 @@
 package hub.engine;
 
 import hub.delivery.Command;
+import hub.engine.chain.Chain;
 import hub.engine.format.Cause;
 import hub.engine.format.CommandFormat;
 import hub.engine.format.Encoded;
@@ -50,13 +51,16 @@ final class Decision {
 
   /// Decides.
   ///
+  /// @param link of the last event, to which the next one is tied; null if it has none
   /// @throws RuntimeException if the core fails, or something cannot be written or is too large
-  Effect decide(SpaceView view, IncidentKeys keys, Input input, Circumstances around) {
+  Effect decide(
+      SpaceView view, IncidentKeys keys, @Nullable String link, Input input, Circumstances around) {
     var before = sequence(view);
     var step = logic.step(view, input, around.now(), settings.config());
     var effect = new Effect();
     var made = new MadeKeys(keys, effect);
     var sequence = before;
+    var last = link;
     for (var event : step.events()) {
       sequence++;
       var recorded =
@@ -69,7 +73,8 @@ final class Decision {
               settings.configurationHash(),
               around.claimedAt(),
               around.observedAt());
-      record(view, effect, made, recorded);
+      last = record(view, effect, made, recorded, last);
+      effect.link(last);
     }
     for (var change : step.changes()) {
       switch (change) {
@@ -87,14 +92,22 @@ final class Decision {
         .orElse(0L);
   }
 
-  private void record(SpaceView view, Effect effect, MadeKeys keys, RecordedEvent recorded) {
-    effect.send(Topics.EVENTS, settings.partition(), events.encode(recorded, keys::get));
+  private String record(
+      SpaceView view,
+      Effect effect,
+      MadeKeys keys,
+      RecordedEvent recorded,
+      @Nullable String previous) {
+    var encoded = events.encode(recorded, keys::get);
+    var link = Chain.append(previous, encoded);
+    effect.send(Topics.EVENTS, settings.partition(), encoded);
     switch (recorded.event()) {
       case IncidentEvent.CommandIssued(_, var command, _) -> issue(effect, recorded, command);
       case IncidentEvent.IncidentErased(var incident, _) ->
           Kinship.of(view, incident).forEach(relative -> keys.erase(relative.number()));
       case IncidentEvent _ -> {}
     }
+    return link;
   }
 
   private void issue(Effect effect, RecordedEvent recorded, Command command) {

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one input leads to, serialised and measured before anything of it is done.
 final class Effect {
 
   private final List<Outbound> records = new ArrayList<>();
   private final Map<String, Optional<byte[]>> entries = new LinkedHashMap<>();
+
+  private @Nullable String link;
 
   /// A record for a topic; a null value is a tombstone.
   record Outbound(Outgoing target, Encoded record, boolean isTombstone) {}
@@ -35,6 +38,16 @@ final class Effect {
 
   void remove(String key) {
     entries.put(key, Optional.empty());
+  }
+
+  /// The link of its last event.
+  void link(String last) {
+    link = last;
+  }
+
+  /// The link of its last event; null if it has no events.
+  @Nullable String link() {
+    return link;
   }
 
   List<Outbound> records() {

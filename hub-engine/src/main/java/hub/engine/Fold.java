@@ -12,6 +12,7 @@ import hub.engine.topic.Topics;
 import hub.incident.SpaceMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a space's state of its events alone. Nothing is decided again, so no configuration is
 /// needed.
@@ -25,6 +26,7 @@ final class Fold {
   private final SpaceMap state = new SpaceMap();
   private long sequence;
   private long lastInput = -1;
+  private @Nullable String link;
 
   private Fold(SpaceLogic logic, String space) {
     this.logic = logic;
@@ -34,8 +36,14 @@ final class Fold {
   /// The state after the last folded event.
   ///
   /// @param lastInput offset of the last input an event names as its cause, or -1
+  /// @param link of that event; null if it has none
   /// @param keys of the incidents that are not erased
-  record Folded(SpaceMap state, long sequence, long lastInput, Map<Long, IncidentKey> keys) {
+  record Folded(
+      SpaceMap state,
+      long sequence,
+      long lastInput,
+      @Nullable String link,
+      Map<Long, IncidentKey> keys) {
 
     StateHash hash() {
       var format = new StateFormat();
@@ -61,9 +69,10 @@ final class Fold {
             var recorded = decode(format, record, keys);
             if (recorded.space().equals(space) && recorded.sequence() <= upToSequence) {
               fold.take(recorded, record.offset());
+              fold.link = EventFormat.link(record.headers());
             }
           });
-      return new Folded(fold.state, fold.sequence, fold.lastInput, keys.all());
+      return new Folded(fold.state, fold.sequence, fold.lastInput, fold.link, keys.all());
     }
   }
 

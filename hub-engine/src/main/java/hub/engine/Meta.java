@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What a store says about itself, beside the state: which code made it, and how far it is.
 ///
 /// @param lastInput offset of the last input it knows of, or -1
-record Meta(int evolveVersion, int formatVersion, String space, long lastInput) {
+/// @param link of the last event, which the next one is tied to; null if it has none
+record Meta(
+    int evolveVersion, int formatVersion, String space, long lastInput, @Nullable String link) {
 
   static final String KEY = "#meta";
 
@@ -17,11 +19,15 @@ record Meta(int evolveVersion, int formatVersion, String space, long lastInput) 
   static final String INTERNAL = "#";
 
   static Meta fresh(SpaceLogic logic, String space) {
-    return new Meta(logic.version(), StateFormat.VERSION, space, -1);
+    return new Meta(logic.version(), StateFormat.VERSION, space, -1, null);
   }
 
   Meta after(long input) {
-    return new Meta(evolveVersion, formatVersion, space, Math.max(lastInput, input));
+    return new Meta(evolveVersion, formatVersion, space, Math.max(lastInput, input), link);
+  }
+
+  Meta linked(@Nullable String last) {
+    return new Meta(evolveVersion, formatVersion, space, lastInput, last);
   }
 
   /// Whether the state beside it was made by this code.

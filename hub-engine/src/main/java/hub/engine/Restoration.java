@@ -4,6 +4,7 @@ import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
 import hub.engine.log.LastEvent;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,14 @@ final class Restoration {
     var known = Decision.sequence(new StoreView(store, format));
     var last = LastEvent.find(connection, space, partition);
     if (meta != null && meta.fits(logic, space) && known == last.sequence()) {
-      return meta;
+      if (Objects.equals(meta.link(), last.link())) {
+        return meta;
+      }
+      LOG.error(
+          "The last event in hub.events is not the one that was written; look with ./hub verify"
+              + " space={} sequence={}",
+          space,
+          known);
     }
     if (meta == null && known == 0 && last.sequence() == 0) {
       var fresh = Meta.fresh(logic, space);
@@ -53,7 +61,7 @@ final class Restoration {
     folded
         .keys()
         .forEach((incident, key) -> store.put(Decision.KEY_PREFIX + incident, key.toBytes()));
-    var meta = Meta.fresh(logic, space).after(folded.lastInput());
+    var meta = Meta.fresh(logic, space).after(folded.lastInput()).linked(folded.link());
     store.put(Meta.KEY, meta.toBytes());
     LOG.info(
         "The state is folded space={} sequence={} entries={}",

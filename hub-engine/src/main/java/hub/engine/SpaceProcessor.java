@@ -131,7 +131,6 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     var at = time(now);
     var effect = effectOf(now, record, position, at);
     meta = meta.after(position.offset());
-    effect.put(Meta.KEY, meta.toBytes());
     apply(now, effect, at);
   }
 
@@ -175,12 +174,12 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     }
   }
 
-  private static Effect decide(Owned now, Input input, Circumstances around) {
+  private Effect decide(Owned now, Input input, Circumstances around) {
     var decision = now.decision();
     if (decision == null) {
       throw new IllegalStateException("no space is configured for the partition");
     }
-    return decision.decide(now.view(), now.keys(), input, around);
+    return decision.decide(now.view(), now.keys(), meta.link(), input, around);
   }
 
   /// Before anything else is decided, the configuration that it is decided with is adopted. Where
@@ -259,6 +258,8 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
 
   /// Records carry the machine's time, by which Kafka keeps and forgets them.
   private void apply(Owned now, Effect effect, Instant at) {
+    meta = effect.link() == null ? meta : meta.linked(effect.link());
+    effect.put(Meta.KEY, meta.toBytes());
     var written = at.minus(clockAhead).toEpochMilli();
     effect
         .entries()

@@ -42,7 +42,10 @@ final class CloudEvent {
   /// When the hub saw it by the hub's clock (extension).
   static final String OBSERVED_TIME = "observedtime";
 
-  private static final String PREFIX = "ce_";
+  /// The hash that ties it to the event before it (extension, ADR 7).
+  static final String LINK = "chain";
+
+  static final String PREFIX = "ce_";
   private static final String SCHEMA_PREFIX = "urn:incident-hub:schema:";
 
   private CloudEvent() {}

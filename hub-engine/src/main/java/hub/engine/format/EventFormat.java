@@ -9,6 +9,7 @@ import hub.engine.privacy.IncidentKeys;
 import hub.incident.IncidentEvent;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventFormat {
 
   static final String PREFIX = "hub.event.";
+
+  /// The header that ties a record to the one before it. The engine adds it, as the last one.
+  public static final String LINK = CloudEvent.PREFIX + CloudEvent.LINK;
 
   private static final Map<String, Class<?>> TYPES = HubJson.records(IncidentEvent.class);
 
@@ -107,6 +111,16 @@ public final class EventFormat {
   /// The hash of the configuration that a record was decided with, without reading the rest.
   public static String configuration(Headers headers) {
     return CloudEvent.get(headers, CloudEvent.CONFIGURATION);
+  }
+
+  /// The incident that a record is about, if it is about one, without reading the rest.
+  public static Optional<String> subject(Headers headers) {
+    return Optional.ofNullable(CloudEvent.find(headers, CloudEvent.SUBJECT));
+  }
+
+  /// The link of a record to the one before it; null if it was written before there were links.
+  public static @Nullable String link(Headers headers) {
+    return CloudEvent.find(headers, CloudEvent.LINK);
   }
 
   private Object read(

@@ -3,15 +3,17 @@ package hub.engine.log;
 import hub.engine.format.EventFormat;
 import hub.engine.topic.Topics;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// The end of a space's story.
 ///
 /// @param sequence of the last committed event, 0 if there is none
 /// @param offset after it
 /// @param configuration the hash it was decided with, or empty
-public record LastEvent(long sequence, long offset, String configuration) {
+/// @param link its link in the chain; null if it has none
+public record LastEvent(long sequence, long offset, String configuration, @Nullable String link) {
 
-  private static final LastEvent NONE = new LastEvent(0, 0, "");
+  private static final LastEvent NONE = new LastEvent(0, 0, "", null);
 
   /// Finds it without reading the whole topic, once the transactions under way have ended.
   public static LastEvent find(Connection connection, String space, int partition) {
@@ -42,7 +44,8 @@ public record LastEvent(long sequence, long offset, String configuration) {
                   new LastEvent(
                       EventFormat.sequence(record.headers()),
                       record.offset() + 1,
-                      EventFormat.configuration(record.headers())));
+                      EventFormat.configuration(record.headers()),
+                      EventFormat.link(record.headers())));
             }
           });
       if (!found.isEmpty() || start == 0) {

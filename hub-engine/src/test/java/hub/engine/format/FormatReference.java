@@ -131,6 +131,11 @@ final class FormatReference {
     required(headers, "ce_observedtime").put("format", "date-time");
     property(headers, "ce_causeinput").put("description", "partition:offset");
     property(headers, "ce_claimedtime").put("format", "date-time");
+    property(headers, EventFormat.LINK)
+        .put("pattern", "^[0-9a-f]{64}$")
+        .put(
+            "description",
+            "ties it to the event before it (ADR 7); missing in events of before there were links");
     return headers;
   }
 
