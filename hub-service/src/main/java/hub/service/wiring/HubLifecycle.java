@@ -16,6 +16,8 @@ import hub.engine.format.Origin;
 import hub.engine.privacy.Redaction;
 import hub.engine.topic.TopicSettings;
 import hub.incident.Input.ConfigurationOffered;
+import hub.service.chain.HeadDelivery;
+import hub.service.chain.HeadLetters;
 import hub.service.contact.SiteLetters;
 import hub.service.search.KafkaEventSource;
 import hub.service.search.ReadSide;
@@ -127,6 +129,7 @@ public class HubLifecycle {
     var faults = new FaultHook(settings.fault().halt());
     var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults);
     intake.append(new ConfigurationOffered(site.hash()), Origin.of(Origin.HUB));
+    var heads = new Heads(settings);
     var polling =
         new OwnedPolling(space, engine.ownership(), engine.view(), engine.inputs(), intake);
     bind(camel.getCamelContext(), site, cluster, assignments, intake, polling, commands);
@@ -149,6 +152,7 @@ public class HubLifecycle {
             engine,
             intake,
             readSide,
+            heads.key(),
             retry,
             ShownAddresses.ticketPages(
                 site.config().systems(), new SecretReference(site.directory(), System::getenv)),
@@ -156,6 +160,8 @@ public class HubLifecycle {
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
     started.push(routes::stop);
     routes.start();
+    started.push(
+        heads.deliver(site.config().space(), cluster.connection(), engine, headLetters(site)));
     LOG.info("The hub serves {} (configuration {})", site.directory(), site.hash());
   }
 
@@ -235,6 +241,27 @@ public class HubLifecycle {
             settings.freeSpaceFloor().asLongValue(),
             InstantSource.system())
         : Room.ENOUGH;
+  }
+
+  private HeadDelivery.Letters headLetters(Site site) {
+    var to = settings.chain().mailTo().orElse(List.of());
+    if (to.isEmpty()) {
+      return HeadDelivery.Letters.NOBODY;
+    }
+    var contacts = site.config().contacts();
+    var system = contacts == null || contacts.system() == null ? "" : contacts.system();
+    var sender = site.config().systems().get(system);
+    if (sender == null || !sender.connection().containsKey("address")) {
+      throw new IllegalStateException(
+          "hub.chain.mail-to names people, and no system of the site sends mails; set"
+              + " contacts.system in hub.yaml, or remove hub.chain.mail-to");
+    }
+    var references = new SecretReference(site.directory(), System::getenv);
+    return new HeadLetters(
+        camel.getCamelContext().createProducerTemplate(),
+        SiteRoutes.sending(system),
+        references.resolve(sender.connection().getOrDefault("address", "")),
+        to);
   }
 
   private NoticeLetters letters(Site site) {

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +63,28 @@ public interface HubSettings {
     /// How long a link may be used.
     @WithDefault("24h")
     String validFor();
+  }
+
+  /// What proves that the log is the one that was written.
+  Chain chain();
+
+  /// Heads of the chain on their way out of the hub.
+  interface Chain {
+
+    /// The directory where heads are written to `heads.jsonl`; `chain` under [HubSettings#data] if
+    /// absent. Best another disk, or one that is copied elsewhere.
+    Optional<Path> heads();
+
+    /// The private key that signs them, Ed25519 in PEM, with its public half beside it in a file of
+    /// the same name and `.pub`; if absent one that the hub makes, under [HubSettings#data].
+    Optional<Path> key();
+
+    /// How often the head is delivered, if it has moved.
+    @WithDefault("10m")
+    String interval();
+
+    /// Who gets it by mail too, through the system of the site that sends notices.
+    Optional<List<String>> mailTo();
   }
 
   /// For crash tests.

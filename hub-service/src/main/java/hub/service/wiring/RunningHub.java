@@ -3,6 +3,7 @@ package hub.service.wiring;
 import hub.config.HubConfig;
 import hub.engine.Engine;
 import hub.engine.EngineView;
+import hub.engine.chain.SigningKey;
 import hub.engine.format.Origin;
 import hub.engine.log.Connection;
 import hub.incident.Input.Request;
@@ -33,6 +34,7 @@ public class RunningHub implements DashboardHub {
       Engine engine,
       AcknowledgedIntake intake,
       ReadSide readSide,
+      SigningKey signingKey,
       DeadLetterRetry retry,
       Map<String, String> ticketPages,
       InstantSource clock) {}
@@ -79,6 +81,11 @@ public class RunningHub implements DashboardHub {
   /// How its log is reached.
   public Connection connection() {
     return parts().connection;
+  }
+
+  /// What signs the heads of its chain, and what people take out of it.
+  public SigningKey signingKey() {
+    return parts().signingKey;
   }
 
   /// Its site's configuration.

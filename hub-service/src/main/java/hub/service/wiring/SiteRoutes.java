@@ -90,7 +90,7 @@ final class SiteRoutes {
 
   /// The properties of each Kamelet that serves the system, by the id of its route.
   private void describe(String id, SystemConfig system) {
-    for (var part : List.of("source", "webhook-source", "sink")) {
+    for (var part : List.of("source", "webhook-source", "sink", "send-action")) {
       var name = system.kind() + "-" + part;
       files
           .kamelet(name)
@@ -158,6 +158,11 @@ final class SiteRoutes {
     context.addRoutes(builder);
     // What takes things in stops first: the Kamelet's own route, then the one that passes them on.
     routes.add(List.of(inner, route));
+  }
+
+  /// Where a mail is handed over as this system would do it.
+  static String sending(String system) {
+    return "kamelet:mail-send-action/" + kameletRoute("mail-send-action", system);
   }
 
   private static String kameletRoute(String kamelet, String system) {
