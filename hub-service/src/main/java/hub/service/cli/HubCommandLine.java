@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
       ContactCommand.class,
       CalendarCommand.class,
       TemplateCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      VerifyCommand.class,
+      ExportCommand.class
     })
 public final class HubCommandLine implements Runnable {
 
