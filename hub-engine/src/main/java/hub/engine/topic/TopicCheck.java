@@ -1,5 +1,6 @@
 package hub.engine.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -31,7 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Admin admin;
 
@@ -66,6 +69,7 @@ public final class TopicCheck {
         create(definition, replicationFactor);
       }
     }
+    awaitNames(definitions.stream().map(TopicDefinition::name).toList());
     check(definitions.stream().filter(topic -> existing.contains(topic.name())).toList());
   }
 
@@ -78,6 +82,20 @@ public final class TopicCheck {
         throw e;
       }
       check(List.of(definition));
+    }
+  }
+
+  /// A broker knows a new topic a moment later than the controller that has made it.
+  private void awaitNames(Collection<String> names) {
+    var begun = System.nanoTime();
+    while (!await(admin.listTopics().names()).containsAll(names)) {
+      if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+        throw new TopicUnavailableException(
+            "the broker does not show the topics it has made within %d s: %s"
+                .formatted(PATIENCE.toSeconds(), names),
+            null);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
   }
 
@@ -164,14 +182,14 @@ public final class TopicCheck {
 
   private static <T> T await(KafkaFuture<T> future) {
     try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new TopicUnavailableException("the broker refused: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
       throw new TopicUnavailableException(
           ("the broker did not answer within %d s; is it up, and are its address and credentials"
                   + " right?")
-              .formatted(PATIENCE_SECONDS),
+              .formatted(PATIENCE.toSeconds()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
