@@ -7,6 +7,7 @@ import hub.engine.broker.BrokerProcess;
 import hub.engine.format.InputPosition;
 import hub.engine.format.RecordedEvent;
 import hub.engine.topic.TopicSettings;
+import hub.engine.topic.Topics;
 import hub.incident.Shadow;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
 
   private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+  private static final String TO_OPERATIONS = Topics.commands(Site.OPERATIONS);
   private static final String CHANGELOG = "hub-state-changelog";
 
   @Test
@@ -64,12 +66,18 @@ class RestartTest {
   }
 
   @Test
-  void a_state_of_another_evolve_version_is_folded_anew(@TempDir Path directory) {
+  void a_state_of_another_evolve_version_is_folded_anew_and_nothing_is_decided_or_sent_again(
+      @TempDir Path directory) {
     StateHash before;
+    List<RecordedEvent> events;
+    int commands;
     try (var hub = RunningHub.start(directory)) {
       observe(hub, 1, 5);
       before = hub.liveHash();
+      events = hub.events();
+      commands = hub.raw(TO_OPERATIONS).size();
     }
+    assertThat(commands).isEqualTo(5);
     var folded = new int[1];
     var newer =
         new FailingLogic() {
@@ -88,6 +96,10 @@ class RestartTest {
     try (var hub = RunningHub.start(directory, newer)) {
       assertThat(hub.liveHash()).isEqualTo(before);
       assertThat((long) folded[0]).isEqualTo(before.sequence());
+
+      observe(hub, 6, 6);
+      assertThat(hub.events()).startsWith(events.toArray(RecordedEvent[]::new));
+      assertThat(hub.raw(TO_OPERATIONS)).hasSize(commands + 1);
     }
   }
 
