@@ -2,36 +2,30 @@ package hub.service.e2e;
 
 import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.Platform.within;
-import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The process dies at the worst moments, and loses what is only a cache.
+/// The process dies at the worst moments.
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each use
 class CrashIT {
 
-  @TempDir Path data;
-  private Platform platform;
+  @TempDir static Path data;
+  private static Platform platform;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     platform = Platform.start(data);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     platform.close();
   }
 
@@ -80,52 +74,5 @@ class CrashIT {
         "the first new record is delivered",
         () -> assertThat(platform.tools.titled(JIRA, "Efter drabet")).hasSize(1));
     platform.awaitLink(record);
-  }
-
-  @Test
-  void state_and_index_deleted_the_log_gives_the_same() {
-    var linked = platform.linkedIncident("Genopbygning", "P3");
-    platform.tools.editIssue(linked.issue(), Map.of("priority", "High"));
-    soon(
-        "ClearQuest follows",
-        () ->
-            assertThat(platform.tools.ticket(CLEARQUEST, linked.record()).path("priority").asText())
-                .isEqualTo("P2"));
-    platform.hub.stop();
-    delete(data.resolve("state"));
-    delete(data.resolve("index"));
-
-    platform.hub.start().awaitReady();
-
-    soon(
-        "the incident is there again",
-        () -> assertThat(platform.hub.incidentOf(CLEARQUEST, linked.record())).isNotNull());
-    soon(
-        "the folded state is the live one",
-        () -> {
-          var hashes = platform.hub.get("/api/replay");
-          assertThat(hashes.path("folded").asText()).isNotEmpty();
-          assertThat(hashes.path("folded")).isEqualTo(hashes.path("live"));
-        });
-    assertThat(platform.tools.titled(JIRA, "Genopbygning")).hasSize(1);
-  }
-
-  private static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (var files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(CrashIT::deleteFile);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void deleteFile(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
