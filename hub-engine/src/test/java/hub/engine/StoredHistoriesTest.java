@@ -147,7 +147,7 @@ class StoredHistoriesTest {
       sequence = recorded.sequence();
       state.apply(SpaceMachine.evolve(state, recorded.event()));
     }
-    return new Fold.Folded(state, sequence, -1, keys);
+    return new Fold.Folded(state, sequence, -1, null, keys);
   }
 
   private static Headers headers(JsonNode node) {
