@@ -117,6 +117,12 @@ public sealed interface Command {
       return ticket.system();
     }
 
+    /// Marks the comment that says which ticket stays. It stands in the duplicate itself, so it
+    /// need not name it: ids of tickets have characters that no marker can have.
+    public String marker() {
+      return "duplicate-" + incident;
+    }
+
     @Override
     public CloseDuplicate again(Attempt next) {
       return new CloseDuplicate(id, incident, ticket, keyThatStays, next);

@@ -397,7 +397,7 @@ public sealed interface Delivery {
         return ended(new Outcome.Delivered(ticket, Fields.NONE, List.of()));
       }
       var says =
-          ticket.comments().stream().anyMatch(comment -> comment.marker().equals(command.id()));
+          ticket.comments().stream().anyMatch(comment -> comment.marker().equals(command.marker()));
       return says
           ? new ClosingDuplicate(command, terms, ticket)
           : new MarkingDuplicate(command, terms, ticket);
@@ -412,7 +412,7 @@ public sealed interface Delivery {
     public DeliveryStep step() {
       return new DeliveryStep.Comment(
           command.ticket(),
-          command.id(),
+          command.marker(),
           "Closed as a duplicate of " + command.keyThatStays() + ".");
     }
 

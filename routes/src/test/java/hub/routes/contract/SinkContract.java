@@ -245,9 +245,11 @@ public abstract class SinkContract {
   void a_duplicate_is_closed_and_says_which_ticket_stays() {
     var before = created();
 
+    // As the core names it.
+    var id = "I-17/" + before.ref() + "/close-duplicate";
+
     var outcome =
-        (Delivered)
-            routes.deliver(new CloseDuplicate("nsp-d-1", 17, before.ref(), "X-1", Attempt.FIRST));
+        (Delivered) routes.deliver(new CloseDuplicate(id, 17, before.ref(), "X-1", Attempt.FIRST));
 
     assertThat(outcome.ticket().fields().getOrEmpty(Field.STATUS)).isEqualTo(Status.CLOSED.name());
     assertThat(outcome.ticket().comments())
