@@ -37,16 +37,19 @@ public final class AcknowledgedIntake implements HubIntake {
   public void observed(Observation observation) {
     var ticket = observation.ticket();
     var payload = observation.payload();
+    faults.pass(FaultHook.BEFORE_OBSERVATION);
     await(
         log.append(
             space,
             new TicketObserved(ticket, observation.reading()),
             Origin.of(ticket.ref().system()),
             payload == null ? null : new SourcePayload(observation.mappingHash(), payload)));
+    faults.pass(FaultHook.AFTER_OBSERVATION);
   }
 
   @Override
   public void reported(OutcomeReported outcome) {
+    faults.pass(FaultHook.BEFORE_OUTCOME);
     await(log.append(space, outcome, Origin.of(commands.systemOf(outcome.command()))));
     faults.pass(FaultHook.AFTER_OUTCOME);
   }

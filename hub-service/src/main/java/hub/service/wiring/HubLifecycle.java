@@ -126,7 +126,7 @@ public class HubLifecycle {
             cluster.connection().properties());
     var commands = new TakenCommands(assignments);
     var space = site.config().space().id();
-    var faults = new FaultHook(settings.fault().halt());
+    var faults = new FaultHook(settings.fault().halt(), settings.fault().pass());
     var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults);
     intake.append(new ConfigurationOffered(site.hash()), Origin.of(Origin.HUB));
     var heads = new Heads(settings);

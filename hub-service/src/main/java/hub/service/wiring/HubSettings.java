@@ -95,6 +95,10 @@ public interface HubSettings {
 
     /// A place that [FaultHook] knows; empty for nowhere.
     Optional<String> halt();
+
+    /// At which pass of that place, from 1.
+    @WithDefault("1")
+    int pass();
   }
 
   /// The cluster.

@@ -16,7 +16,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /// A Kafka that is not the hub's own, in a process of its own: `ClusterBroker <directory> <plain
 /// port> <secure port> <controller port>`. One listener is open, the other asks for TLS and a
-/// password. It says `ready`, and ends when its input does.
+/// password. With `<node> <cluster id> <voters>` behind that it is one of several, which have no
+/// secure listener. It says `ready`, and ends when its input does.
 final class ClusterBroker {
 
   static final String USER = "hub";
@@ -28,8 +29,15 @@ final class ClusterBroker {
   public static void main(String[] arguments) throws Exception {
     var directory = Path.of(arguments[0]);
     var log = directory.resolve("log").toString();
-    format(log);
+    var isOneOfSeveral = arguments.length > 4;
+    format(
+        log,
+        isOneOfSeveral ? Integer.parseInt(arguments[4]) : 1,
+        isOneOfSeveral ? arguments[5] : Uuid.randomUuid().toString());
     var properties = properties(directory, arguments[1], arguments[2], arguments[3]);
+    if (isOneOfSeveral) {
+      properties.putAll(ofSeveral(arguments[1], arguments[3], arguments[4], arguments[6]));
+    }
     properties.put("log.dirs", log);
     var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     server.startup();
@@ -41,20 +49,41 @@ final class ClusterBroker {
     server.awaitShutdown();
   }
 
-  private static void format(String log) throws Exception {
+  private static void format(String log, int node, String cluster) throws Exception {
     try (var silent =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(silent)
-          .setNodeId(1)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(node)
+          .setClusterId(cluster)
           .setControllerListenerName("CONTROLLER")
           .setMetadataLogDirectory(log)
           .addDirectory(log)
           .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
           .setReleaseVersion(MetadataVersion.latestProduction())
+          .setIgnoreFormatted(true)
           .run();
     }
+  }
+
+  /// What differs where each record is held by as many as three.
+  private static Map<String, String> ofSeveral(
+      String plain, String controller, String node, String voters) {
+    var properties = new HashMap<String, String>();
+    var replicas = Integer.toString(Math.min(3, voters.split(",", -1).length));
+    var fewest = replicas.equals("3") ? "2" : "1";
+    properties.put("node.id", node);
+    properties.put("controller.quorum.voters", voters);
+    properties.put("listener.security.protocol.map", "PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put(
+        "listeners", "PLAIN://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s".formatted(plain, controller));
+    properties.put("offsets.topic.replication.factor", replicas);
+    properties.put("transaction.state.log.replication.factor", replicas);
+    properties.put("transaction.state.log.min.isr", fewest);
+    properties.put("share.coordinator.state.topic.replication.factor", replicas);
+    properties.put("share.coordinator.state.topic.min.isr", fewest);
+    properties.put("min.insync.replicas", fewest);
+    return properties;
   }
 
   private static Map<String, String> properties(

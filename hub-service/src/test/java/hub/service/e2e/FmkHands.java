@@ -72,6 +72,11 @@ final class FmkHands implements AutoCloseable {
     send("PUT", "/issue/" + key, JSON.createObjectNode().set("fields", fields));
   }
 
+  /// A remark of one paragraph.
+  void remark(String key, String text) {
+    comment(key, document(text).toString());
+  }
+
   /// A remark that is a document of any shape.
   void comment(String key, String document) {
     try {

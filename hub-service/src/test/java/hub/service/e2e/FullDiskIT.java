@@ -1,16 +1,14 @@
 package hub.service.e2e;
 
+import static hub.service.e2e.Ballast.MEGABYTE;
 import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Below the floor of free space nothing is taken in, and above it everything goes on (design D3).
 class FullDiskIT {
-
-  private static final long MEGABYTE = 1024 * 1024;
 
   /// More than other programs are likely to write or free during the test.
   private static final long MARGIN = 600 * MEGABYTE;
@@ -33,11 +29,11 @@ class FullDiskIT {
     var usable = Files.getFileStore(data).getUsableSpace();
     Assumptions.assumeTrue(
         usable > 4 * MARGIN, "skipped: too little free space to fill some of it for a moment");
-    var ballast = data.resolve("ballast");
+    var ballast = new Ballast(data.resolve("ballast"));
     try (var platform = Platform.prepare(data)) {
       platform.hub.start("-Dhub.free-space-floor=" + (usable - MARGIN)).awaitReady();
       var first = platform.linkedIncident("Før disken er fuld", "P3");
-      fill(ballast, 2 * MARGIN);
+      ballast.load(2 * MARGIN);
 
       soon("an input is refused", () -> assertThat(request(platform)).isEqualTo(503));
       assertThat(hint(platform)).isEqualTo(503);
@@ -53,7 +49,7 @@ class FullDiskIT {
           .until(() -> platform.tools.requests(JIRA).size() == asked);
       assertThat(platform.hub.incidentOf(JIRA, unseen)).isNull();
 
-      Files.delete(ballast);
+      ballast.drop();
 
       soon(
           "what was done meanwhile is seen",
@@ -72,16 +68,5 @@ class FullDiskIT {
 
   private static int hint(Platform platform) {
     return platform.hub.post("/webhooks/jira-ops?secret=demo-secret", "{}").statusCode();
-  }
-
-  /// Real bytes, since a hole takes no room.
-  private static void fill(Path file, long bytes) throws IOException {
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      var block = ByteBuffer.allocate((int) (8 * MEGABYTE));
-      for (var written = 0L; written < bytes; written += block.capacity()) {
-        channel.write(block.rewind());
-      }
-    }
   }
 }

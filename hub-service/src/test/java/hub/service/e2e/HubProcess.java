@@ -144,6 +144,14 @@ final class HubProcess implements AutoCloseable {
     return this;
   }
 
+  /// As [#awaitReady], and content with a process that has ended itself before.
+  void awaitReadyOrEnd() {
+    await("the hub to be ready or over; its log is " + log())
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !isRunning() || isReady());
+  }
+
   boolean isRunning() {
     return process != null && process.isAlive();
   }

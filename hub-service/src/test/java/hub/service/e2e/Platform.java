@@ -70,6 +70,13 @@ final class Platform implements AutoCloseable {
     return new Platform(simulators, data, site, port);
   }
 
+  /// One more hub between the same tools; they send their webhooks to the first one alone.
+  HubProcess another(Path data, Path site) {
+    var mail = simulators.mail().orElseThrow();
+    return new HubProcess(data, simulators.url(), site, HubProcess.freePort())
+        .withMail(mail.smtpPort(), mail.imapPort());
+  }
+
   /// Waits until something is as it should be.
   static void soon(String what, Runnable holds) {
     within(SOON, what, holds);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class ToolHands implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Map<String, String>> jiraFields = new HashMap<>();
+  private final Map<String, String> addresses = new ConcurrentHashMap<>();
   private final String url;
 
   ToolHands(String url) {
@@ -73,7 +75,10 @@ final class ToolHands implements AutoCloseable {
     var created = clearQuest("POST", url + RECORDS, body.toString());
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     var address = created.headers().firstValue("Location").orElseThrow();
-    return json(clearQuest("GET", address + "?oslc.properties=cq:id", null)).path("cq:id").asText();
+    var id =
+        json(clearQuest("GET", address + "?oslc.properties=cq:id", null)).path("cq:id").asText();
+    addresses.put(id, address);
+    return id;
   }
 
   void act(String id, String action, Map<String, String> fields) {
@@ -97,7 +102,8 @@ final class ToolHands implements AutoCloseable {
   }
 
   private String address(String id) {
-    return url + RECORDS + "/" + ticket(CLEARQUEST, id).path("id").asText();
+    return addresses.computeIfAbsent(
+        id, one -> url + RECORDS + "/" + ticket(CLEARQUEST, one).path("id").asText());
   }
 
   private HttpResponse<String> clearQuest(String method, String address, @Nullable String body) {
@@ -281,6 +287,11 @@ final class ToolHands implements AutoCloseable {
             fault,
             Map.of("Content-Type", "application/json"));
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+  }
+
+  /// The faults in force.
+  JsonNode faults(String tool) {
+    return json(send("GET", url + "/admin/" + tool + "/faults", null, Map.of()));
   }
 
   void heal(String tool) {
