@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -133,6 +134,39 @@ final class HubProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /// What a command of `./hub` says about this hub.
+  String command(String name, String... arguments) {
+    var application = ROOT.resolve("hub-service/target/quarkus-app");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                application.resolve("app/*")
+                    + File.pathSeparator
+                    + application.resolve("lib/main/*")
+                    + File.pathSeparator
+                    + application.resolve("lib/boot/*"),
+                "hub.service.cli.HubCommandLine",
+                name,
+                "--port",
+                Integer.toString(port)));
+    command.addAll(List.of(arguments));
+    try {
+      var started = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(started.waitFor()).as("%s: %s", command, said).isZero();
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   HubProcess awaitReady() {

@@ -8,7 +8,9 @@ import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.engine.chain.VerifyingKey;
 import hub.incident.IncidentId;
+import hub.service.chain.BundleProof;
 import hub.service.contact.People.Language;
 import hub.service.contact.SignedLinks;
 import jakarta.mail.Message;
@@ -41,6 +43,7 @@ class NoticesIT {
   private static final String FMK_MANAGER = "fmk-incident-manager@nsp.example";
   private static final String DESK = "servicedesk@nsp.example";
   private static final String STAKEHOLDERS = "stakeholders@nsp.example";
+  private static final String AUDITOR = "auditor@nsp.example";
 
   @TempDir static Path data;
   private static Platform platform;
@@ -55,7 +58,14 @@ class NoticesIT {
   }
 
   private static void startAt(String time) {
-    platform.hub.start("-Dhub.clock.start=" + time, "-Dhub.clock.may-set=true").awaitReady();
+    platform
+        .hub
+        .start(
+            "-Dhub.clock.start=" + time,
+            "-Dhub.clock.may-set=true",
+            "-Dhub.chain.interval=10s",
+            "-Dhub.chain.mail-to=" + AUDITOR)
+        .awaitReady();
   }
 
   @AfterAll
@@ -114,6 +124,27 @@ class NoticesIT {
     assertThat(MailHands.text(told)).contains("clearquest " + record, "row F", "/contact/");
     assertThat(mail.count(NSP_MANAGER, "R3.7 intet svarer")).isZero();
     assertThat(mail.count(STAKEHOLDERS, "R3.7 intet svarer")).isOne();
+  }
+
+  @Test
+  void a_head_of_the_chain_is_mailed_and_log_and_incident_are_proven_from_outside()
+      throws IOException {
+    var incident = platform.incidentOf(CLEARQUEST, platform.tools.record("Et hoved på vej", "P4"));
+    soon(
+        "the auditor has a head",
+        () -> assertThat(mail.count(AUDITOR, "\"space\":\"nsp\"")).isPositive());
+
+    // While it is read, more may be appended.
+    var heads = Files.copy(data.resolve("chain/heads.jsonl"), data.resolve("kept.jsonl"));
+    var key = data.resolve("chain/signing.key.pub");
+    var bundle = data.resolve("bundle.zip");
+    assertThat(platform.hub.command("verify", "--heads", heads.toString(), "--key", key.toString()))
+        .contains("from sequence 1", "signatures genuine", "All agree");
+    platform.hub.command("export", incident, "--to", bundle.toString());
+    var proof = BundleProof.check(bundle, List.of(VerifyingKey.read(key)), List.of());
+    assertThat(proof.problems()).isEmpty();
+    assertThat(proof.incident()).isEqualTo(incident);
+    assertThat(proof.isKnownKey()).isTrue();
   }
 
   @Test
