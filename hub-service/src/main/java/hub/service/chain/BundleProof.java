@@ -26,6 +26,8 @@ public final class BundleProof {
   /// More than any incident needs; a hostile file must not fill the memory.
   private static final long LARGEST_FILE = 256L * 1024 * 1024;
 
+  private static final int MOST_FILES = 20;
+
   private final Map<String, byte[]> files;
   private final List<String> problems = new ArrayList<>();
 
@@ -36,6 +38,7 @@ public final class BundleProof {
   /// What came of it.
   ///
   /// @param incident its id, or empty if the bundle does not say
+  /// @param unlinked how many of them were written before there were links
   /// @param key id of the key in the bundle, or empty
   /// @param isKnownKey whether it is one of those that were given
   /// @param heads how many of the given heads lie on the way, and agree
@@ -43,6 +46,7 @@ public final class BundleProof {
   public record Result(
       String incident,
       int events,
+      long unlinked,
       String key,
       boolean isKnownKey,
       int heads,
@@ -66,6 +70,9 @@ public final class BundleProof {
   private static Map<String, byte[]> read(Path zip) throws IOException {
     var files = new TreeMap<String, byte[]>();
     try (var file = new ZipFile(zip.toFile())) {
+      if (file.size() > MOST_FILES) {
+        throw new IOException("%s is no bundle: it has %d files.".formatted(zip, file.size()));
+      }
       for (var entry : file.stream().toList()) {
         try (var content = file.getInputStream(entry)) {
           var bytes = content.readNBytes((int) LARGEST_FILE + 1);
@@ -90,6 +97,7 @@ public final class BundleProof {
     return new Result(
         about.map(it -> it.incidents().getFirst().toString()).orElse(""),
         evidence.size(),
+        evidence.stream().filter(linked -> linked.previous() == null).count(),
         key.map(VerifyingKey::id).orElse(""),
         key.isPresent() && known.stream().anyMatch(one -> one.id().equals(key.get().id())),
         agreed.size(),

@@ -21,13 +21,23 @@ public final class LogProof implements Consumer<StoredRecord> {
   private @Nullable ChainCheck check;
   private @Nullable ChainBreak broken;
 
-  /// @param space whose events are read; null for the space of the first one
+  /// @param space whose events are read; null for that of the heads, or of the first event if there
+  ///   are no heads
   /// @param heads read before the log
+  /// @throws IllegalArgumentException if the heads are of several spaces, and nobody said which
   public LogProof(@Nullable String space, List<Head> heads) {
     this.heads = List.copyOf(heads);
-    if (space != null) {
-      this.space = space;
-      check = new ChainCheck(space, heads);
+    var spaces = heads.stream().map(Head::space).distinct().sorted().toList();
+    if (space == null && spaces.size() > 1) {
+      throw new IllegalArgumentException(
+          "The heads are of the spaces %s; say which one with --space."
+              .formatted(String.join(", ", spaces)));
+    }
+    // Never that of an event where there are heads: who changes events could choose it.
+    var known = space == null && !spaces.isEmpty() ? spaces.getFirst() : space;
+    if (known != null) {
+      this.space = known;
+      check = new ChainCheck(known, heads);
     }
   }
 
@@ -57,7 +67,7 @@ public final class LogProof implements Consumer<StoredRecord> {
 
   /// All records were given.
   public Result result() {
-    var known = space != null ? space : heads.isEmpty() ? "" : heads.getFirst().space();
+    var known = space == null ? "" : space;
     var current = check != null ? check : new ChainCheck(known, heads);
     return new Result(known, current.held(), Optional.ofNullable(broken).or(current::end));
   }

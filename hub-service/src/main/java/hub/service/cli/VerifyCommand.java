@@ -2,6 +2,7 @@ package hub.service.cli;
 
 import hub.engine.chain.ChainBreak;
 import hub.engine.chain.ChainCheck;
+import hub.engine.chain.Head;
 import hub.engine.chain.HeadFile;
 import hub.engine.chain.SignedHead;
 import hub.engine.chain.UnusableKeyException;
@@ -48,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--partition", description = "That of the space in hub.events.")
   private int partition;
 
-  @Option(names = "--space", description = "The space; that of the first event if absent.")
+  @Option(names = "--space", description = "The space; that of the heads if absent.")
   private @Nullable String space;
 
   @Option(names = "--bundle", description = "An exported incident, instead of a log.")
@@ -77,8 +78,11 @@ final class VerifyCommand implements Callable<Integer> {
       }
       var proof = new LogProof(space, known);
       source().read(proof);
-      return tell(proof.result(), delivered);
-    } catch (IOException | UncheckedIOException | UnusableKeyException e) {
+      return tell(proof.result(), known);
+    } catch (IOException
+        | UncheckedIOException
+        | UnusableKeyException
+        | IllegalArgumentException e) {
       Terminal.err(spec).println(e.getMessage());
       return HubCommandLine.MISTAKES;
     }
@@ -145,17 +149,22 @@ final class VerifyCommand implements Callable<Integer> {
       out.println("do       Ask for the bundle again; trust nothing in this one.");
       return HubCommandLine.MISTAKES;
     }
-    out.println("The bundle is what was signed, and every record fits its link.");
+    out.println(
+        result.unlinked() == 0
+            ? "The bundle is what was signed, and every record fits its link."
+            : "The bundle is what was signed. %d of its events are of before there were links."
+                .formatted(result.unlinked()));
     return HubCommandLine.FINE;
   }
 
-  private int tell(LogProof.Result result, List<SignedHead> delivered) {
+  private int tell(LogProof.Result result, List<Head> delivered) {
     var out = Terminal.out(spec);
     var held = result.held();
     out.printf("space    %s%n", result.space());
     out.printf("events   %d%s%n", held.events(), held.foreign() == 0 ? "" : others(held));
     out.printf("chained  %s%n", chained(held));
-    out.printf("heads    %s%n", heads(held, delivered));
+    var ofSpace = delivered.stream().filter(head -> head.space().equals(result.space())).toList();
+    out.printf("heads    %s%n", heads(held, ofSpace));
     if (result.broken().isPresent()) {
       tell(result.broken().get());
       return HubCommandLine.MISTAKES;
@@ -185,7 +194,7 @@ final class VerifyCommand implements Callable<Integer> {
         : "from sequence %d; the last link is %s".formatted(held.chainedFrom(), held.link());
   }
 
-  private String heads(ChainCheck.Held held, List<SignedHead> delivered) {
+  private String heads(ChainCheck.Held held, List<Head> delivered) {
     if (delivered.isEmpty()) {
       return "none given";
     }
