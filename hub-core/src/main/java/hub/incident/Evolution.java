@@ -81,7 +81,7 @@ public final class Evolution {
       case IncidentEvent.DuplicateDetected _ -> {
         // The record alone; closing the duplicate is a command of its own.
       }
-      case IncidentEvent.IncidentErased(var id, _) -> ErasureEvolution.erased(draft, id);
+      case IncidentEvent.IncidentErased(var id, _, _) -> ErasureEvolution.erased(draft, id);
       case IncidentEvent.Restated restated -> ErasureEvolution.restated(draft, restated);
       case IncidentEvent.OfProcess ofProcess -> fold(draft, ofProcess);
     }

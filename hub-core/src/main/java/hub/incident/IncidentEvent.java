@@ -243,7 +243,9 @@ public sealed interface IncidentEvent {
 
   /// Persons and texts of the incident are forgotten from now on (design D12). Its key goes, and
   /// the keys of all its relatives ([Kinship]): what they are to keep is restated after this.
-  record IncidentErased(IncidentId incident, String actor) implements OfIncident {}
+  ///
+  /// @param reason of who asked; it stays readable, or empty
+  record IncidentErased(IncidentId incident, String actor, String reason) implements OfIncident {}
 
   /// What the incident says in a field.
   record FieldRestated(

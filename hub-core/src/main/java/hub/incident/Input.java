@@ -94,7 +94,10 @@ public sealed interface Input {
   record ResumeRequested(String actor, String system) implements Request {}
 
   /// Forget the persons and texts of an incident (design D12).
-  record EraseRequested(String actor, IncidentId incident) implements Request {}
+  ///
+  /// @param reason kept for ever, so it names no person; null if none was given
+  record EraseRequested(String actor, IncidentId incident, @Nullable String reason)
+      implements Request {}
 
   /// Somebody was contacted about a P1 or P2.
   ///

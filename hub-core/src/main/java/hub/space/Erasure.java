@@ -43,9 +43,9 @@ final class Erasure {
     this.story = story;
   }
 
-  void erase(IncidentId id, String actor) {
+  void erase(IncidentId id, String actor, String reason) {
     var kin = Kinship.of(story.view(), id);
-    story.happened(new IncidentErased(id, actor));
+    story.happened(new IncidentErased(id, actor, reason));
     for (var relative : kin) {
       story
           .view()

@@ -68,9 +68,9 @@ final class Requests {
       case Input.ContactAcknowledged acknowledged -> acknowledge(acknowledged);
       case Input.ContactWaived waived -> waive(waived);
       case Input.GateOverrideRequested override -> override(override);
-      case EraseRequested(var actor, var id) -> {
+      case EraseRequested(var actor, var id, var reason) -> {
         if (open(id, "erase")) {
-          new Erasure(story).erase(current(id).id(), actor);
+          new Erasure(story).erase(current(id).id(), actor, reason == null ? "" : reason);
         }
       }
     }

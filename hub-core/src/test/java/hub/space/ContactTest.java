@@ -474,7 +474,7 @@ class ContactTest {
   @Test
   void what_is_erased_is_told_to_nobody() {
     recordBy("desk", "P1", "");
-    hub.when(new Input.EraseRequested("olga", FIRST)).after(Duration.ofHours(1));
+    hub.when(new Input.EraseRequested("olga", FIRST, null)).after(Duration.ofHours(1));
 
     assertThat(hub.all(ContactReminded.class)).isEmpty();
     assertThat(hub.space.dueNotices(NspExample.MAIL, FIRST)).isEmpty();

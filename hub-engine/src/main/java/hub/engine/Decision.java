@@ -103,7 +103,7 @@ final class Decision {
     effect.send(Topics.EVENTS, settings.partition(), encoded);
     switch (recorded.event()) {
       case IncidentEvent.CommandIssued(_, var command, _) -> issue(effect, recorded, command);
-      case IncidentEvent.IncidentErased(var incident, _) ->
+      case IncidentEvent.IncidentErased(var incident, _, _) ->
           Kinship.of(view, incident).forEach(relative -> keys.erase(relative.number()));
       case IncidentEvent _ -> {}
     }

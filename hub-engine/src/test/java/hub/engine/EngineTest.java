@@ -263,7 +263,7 @@ class EngineTest {
     var incident = incidentOf(ticket);
     assertThat(hub.events().toString()).contains("Anders And", "Anders ringede", "Hanne Holm");
 
-    hub.process(new EraseRequested("olga", incident));
+    hub.process(new EraseRequested("olga", incident, null));
 
     assertThat(eventsOf(incident)).doesNotContain("Anders").doesNotContain("Hanne Holm");
     assertThat(eventsOf(incident)).contains("erased");

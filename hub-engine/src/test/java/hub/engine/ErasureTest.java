@@ -48,7 +48,7 @@ class ErasureTest {
     var leaves = seenOf(OPERATIONS, 2, "Birgit");
     var old = separatedAgain(stays, leaves);
 
-    hub.process(new EraseRequested("olga", old));
+    hub.process(new EraseRequested("olga", old, null));
 
     assertThat(log()).doesNotContain("Anders");
     assertThat(state()).doesNotContain("Anders").contains("Birgit ringede");
@@ -61,7 +61,7 @@ class ErasureTest {
     var leaves = seenOf(OPERATIONS, 4, "Dorthe");
     separatedAgain(stays, leaves);
 
-    hub.process(new EraseRequested("olga", incidentOf(leaves)));
+    hub.process(new EraseRequested("olga", incidentOf(leaves), null));
 
     assertThat(log()).doesNotContain("Dorthe ringede");
     assertThat(state()).doesNotContain("Dorthe ringede").contains("Carsten ringede");
@@ -74,7 +74,7 @@ class ErasureTest {
     var other = seenOf(OPERATIONS, 6, "Frida");
     hub.process(new MergeRequested("olga", incidentOf(one), incidentOf(other)));
 
-    hub.process(new EraseRequested("olga", incidentOf(other)));
+    hub.process(new EraseRequested("olga", incidentOf(other), null));
 
     assertThat(log()).doesNotContain("Erik").doesNotContain("Frida");
     assertThat(state()).doesNotContain("Erik").doesNotContain("Frida");

@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 
 /// Makes up what a space may live through: tickets, outcomes, requests, time. Nothing of it needs
 /// to make sense; the shell must carry all of it.
-final class History {
+public final class History {
 
   private static final int TICKETS = 12;
   private static final List<String> WORDS =
@@ -56,18 +56,19 @@ final class History {
   private Instant now = Instant.parse("2026-03-02T08:00:00Z");
   private long version = 1;
 
-  History(long seed, boolean mayErase) {
+  /// @param mayErase whether incidents are forgotten now and then
+  public History(long seed, boolean mayErase) {
     this.random = new Random(seed);
     this.mayErase = mayErase;
   }
 
   /// The present time of the story.
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
   /// What happens next.
-  Input next(SpaceView view) {
+  public Input next(SpaceView view) {
     now = now.plusSeconds(random.nextInt(90));
     var dice = random.nextInt(100);
     if (dice < 45) {
@@ -93,7 +94,7 @@ final class History {
     var incident = incident(view);
     var other = incident(view);
     if (mayErase && random.nextInt(12) == 0) {
-      return new EraseRequested("olga", incident);
+      return new EraseRequested("olga", incident, null);
     }
     return switch (random.nextInt(10)) {
       case 7 -> new ContactAcknowledged("olga", incident, task(view, incident), words(), "phone");

@@ -18,7 +18,9 @@ public final class Upcasters {
           List.of(
               // Since version 2 a comment takes along what is known of a conversation, if it is
               // one; a command of before has nothing to add.
-              new Upcaster("CommandIssued", 1, UnaryOperator.identity())));
+              new Upcaster("CommandIssued", 1, UnaryOperator.identity()),
+              // Since version 2 an erasure says why it was asked for.
+              new Upcaster("IncidentErased", 1, data -> data.put("reason", ""))));
 
   private final Map<String, Map<Integer, Upcaster>> steps = new HashMap<>();
 

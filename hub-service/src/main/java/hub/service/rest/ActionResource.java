@@ -68,7 +68,7 @@ public class ActionResource {
       description =
           "Actions: retry (system, ticket), link (ticket), unlink (ticket), merge (other), unmerge"
               + " (tickets), choose (field, value), acknowledge (task, reached, how), waive (task,"
-              + " reason), override (gate, reason), erase.")
+              + " reason), override (gate, reason), erase (reason, kept for ever: it names no person).")
   public Response incident(
       @PathParam("id") String id,
       @PathParam("action") String action,
@@ -97,7 +97,7 @@ public class ActionResource {
       case "override" ->
           new Input.GateOverrideRequested(
               actor, id, gate(asked.need("gate")), asked.need("reason"));
-      case "erase" -> new EraseRequested(actor, id);
+      case "erase" -> new EraseRequested(actor, id, asked.find("reason").orElse(null));
       default -> throw unknown(action, ACTIONS);
     };
   }

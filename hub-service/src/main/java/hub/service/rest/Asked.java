@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reached who was really reached by a contact
 /// @param how by which way, such as phone
 /// @param gate such as `CLOSING_NEEDS_REPORT`
-/// @param reason why a contact is waived or a gate overridden
+/// @param reason why a contact is waived, a gate overridden or an incident erased
 public record Asked(
     @Nullable String actor,
     @Nullable String ticket,

@@ -142,8 +142,12 @@ final class TimelineWords {
               Told.of("event.disagree", label(ticket), RecordedReasons.told(cause)));
       case IncidentEvent.CorrelationConflictSettled settled -> settled(settled);
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
-      case IncidentEvent.IncidentErased(_, var actor) ->
-          Line.of(NORMAL, Told.of("event.erased", actor));
+      case IncidentEvent.IncidentErased(_, var actor, var reason) ->
+          Line.of(
+              NORMAL,
+              reason.isEmpty()
+                  ? Told.of("event.erased", actor)
+                  : Told.of("event.erased.why", actor, reason));
       case IncidentEvent.Restated _ -> restated();
       case IncidentEvent.OfProcess ofProcess -> process(ProcessWords.of(ofProcess, before));
     };

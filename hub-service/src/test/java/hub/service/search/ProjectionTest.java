@@ -175,7 +175,7 @@ class ProjectionTest {
     follow();
     assertThat(found("karen")).containsExactly(1L);
 
-    log.add(new IncidentEvent.IncidentErased(id, "dpo"));
+    log.add(new IncidentEvent.IncidentErased(id, "dpo", "asked by letter"));
     follow();
 
     assertThat(found("karen")).isEmpty();
@@ -201,7 +201,7 @@ class ProjectionTest {
     follow();
     assertThat(notices(id)).contains("Karen");
 
-    log.add(new IncidentEvent.IncidentErased(id, "dpo"));
+    log.add(new IncidentEvent.IncidentErased(id, "dpo", "asked by letter"));
     follow();
 
     assertThat(notices(id)).contains("nsp/I-1/contact/1/1").doesNotContain("Karen");
@@ -228,7 +228,7 @@ class ProjectionTest {
     log.add(new IncidentEvent.IncidentsMerged(survivor, absorbed, "a shared reference"));
     follow();
 
-    log.add(new IncidentEvent.IncidentErased(survivor, "dpo"));
+    log.add(new IncidentEvent.IncidentErased(survivor, "dpo", "asked by letter"));
     follow();
 
     assertThat(found("birte")).isEmpty();
