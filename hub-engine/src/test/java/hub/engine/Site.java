@@ -28,16 +28,19 @@ import java.util.Map;
 import java.util.Set;
 
 /// A small site: ClearQuest begets issues in the operations Jira, comments go both ways.
-final class Site {
+public final class Site {
 
-  static final String SPACE = "nsp";
+  /// The name of its space.
+  public static final String SPACE = "nsp";
+
   static final String DESK = "clearquest";
   static final String OPERATIONS = "jira-ops";
   static final String MAIL = "mail";
 
   private Site() {}
 
-  static HubConfig config() {
+  /// Its configuration.
+  public static HubConfig config() {
     return new HubConfig(
         new SpaceConfig(SPACE, 0, "Europe/Copenhagen"),
         Map.of(

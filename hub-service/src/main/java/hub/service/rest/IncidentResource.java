@@ -2,6 +2,7 @@ package hub.service.rest;
 
 import hub.incident.IncidentId;
 import hub.service.search.IncidentDetail;
+import hub.service.search.IncidentHistory.Past;
 import hub.service.search.IncidentQuery;
 import hub.service.search.IncidentSummary;
 import hub.service.search.TimelineEntry;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +74,33 @@ public class IncidentResource {
   /// One incident; the one that goes on, if it was merged.
   @GET
   @Path("{id}")
-  @Operation(summary = "Shows one incident with its tickets side by side")
-  public IncidentDetail incident(@PathParam("id") String id) {
+  @Operation(
+      summary = "Shows one incident with its tickets side by side",
+      description =
+          "With at=<instant> the incident as it was at that moment: after the last event of its"
+              + " story that the hub had observed by then, folded from the log. What it should"
+              + " say is told by the present configuration. What was erased since is erased at"
+              + " any moment. 404 before it existed, with when it began.")
+  public IncidentDetail incident(
+      @PathParam("id") String id,
+      @Parameter(description = "An instant such as 2026-03-02T09:00:00Z") @QueryParam("at")
+          @Nullable String at) {
     var number = Query.incident(id);
-    return hub.readSide().incidents().incident(number).orElseThrow(() -> missing(number));
+    if (at == null) {
+      return hub.readSide().incidents().incident(number).orElseThrow(() -> missing(number));
+    }
+    var moment = Query.instant(at, "at");
+    return switch (hub.readSide().history().incident(number, moment)) {
+      case Past.Known(var detail, _) -> detail;
+      case Past.Missing _ -> throw missing(number);
+      case Past.NotYet(var began) ->
+          throw Problem.notFound(
+              "%s did not exist at %s; it began at %s".formatted(number, moment, began));
+      case Past.TooLong(var events) ->
+          throw Problem.conflict(
+              "The story of %s has more than %d events, too many to fold now"
+                  .formatted(number, events));
+    };
   }
 
   /// Its story, the oldest first.

@@ -6,6 +6,9 @@ import hub.service.search.SyncCondition;
 import hub.ticket.Priority;
 import hub.ticket.Status;
 import hub.ticket.TicketRef;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -83,6 +86,16 @@ final class Query {
     }
     throw Problem.badRequest(
         "%s is \"%s\"; write a number from 0 to %d".formatted(name, shortened(text), highest));
+  }
+
+  static Instant instant(String text, String name) {
+    try {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+    } catch (DateTimeException _) {
+      throw Problem.badRequest(
+          "%s is \"%s\"; write an instant such as 2026-03-02T09:00:00Z (a + of an offset as %%2B)"
+              .formatted(name, shortened(text)));
+    }
   }
 
   static <E extends Enum<E>> E named(Class<E> type, String parameter, String name) {

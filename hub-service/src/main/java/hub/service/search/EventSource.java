@@ -2,6 +2,7 @@ package hub.service.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 
 /// The log of a space, read by this instance for itself: committed events only, in order.
 public interface EventSource extends AutoCloseable {
@@ -14,6 +15,10 @@ public interface EventSource extends AutoCloseable {
 
   /// The next events; empty if none came within the time.
   List<LoggedEvent> next(Duration wait);
+
+  /// The events at these positions, in their order; may be called while another thread follows the
+  /// log.
+  List<LoggedEvent> at(SortedSet<Long> positions);
 
   @Override
   void close();

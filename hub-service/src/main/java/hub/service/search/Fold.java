@@ -8,6 +8,7 @@ import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
+import hub.incident.Entry.SpaceRecord;
 import hub.incident.GateBreach;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent;
@@ -16,7 +17,6 @@ import hub.incident.IncidentId;
 import hub.incident.Kinship;
 import hub.incident.Notice;
 import hub.incident.Shadow;
-import hub.incident.SpaceView;
 import hub.incident.StateChange;
 import hub.service.search.TimelineEntry.Weight;
 import hub.space.SpaceMachine;
@@ -35,16 +35,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A run of events folded over what the index holds, not yet written. What comes out depends on the
 /// events alone, not on how they were cut into runs.
-final class Fold implements SpaceView {
+final class Fold implements KnownState {
 
-  private final IndexedState base;
+  private final FoldBase base;
   private final NavigableMap<String, Optional<Entry>> entries = new TreeMap<>();
   private final Map<IncidentId, IncidentDigest> digests = new TreeMap<>();
   private final Map<String, SystemActivity> activities = new TreeMap<>();
   private final Map<Long, TimelineEntry> timeline = new TreeMap<>();
   private final Map<String, Optional<ToldFacts>> told = new TreeMap<>();
+  private final Map<Long, EventTrace> traces = new TreeMap<>();
 
-  Fold(IndexedState base) {
+  Fold(FoldBase base) {
     this.base = base;
   }
 
@@ -54,6 +55,11 @@ final class Fold implements SpaceView {
 
   Map<IncidentId, IncidentDigest> digests() {
     return digests;
+  }
+
+  /// What is kept of an incident that was folded here.
+  IncidentDigest digest(IncidentId id) {
+    return Optional.ofNullable(digests.get(id)).or(() -> base.digest(id)).orElseThrow();
   }
 
   Map<String, SystemActivity> activities() {
@@ -67,6 +73,11 @@ final class Fold implements SpaceView {
   /// What notices said, by their ids; empty for what is erased.
   Map<String, Optional<ToldFacts>> told() {
     return told;
+  }
+
+  /// Where the events lie, by sequence.
+  Map<Long, EventTrace> traces() {
+    return traces;
   }
 
   @Override
@@ -90,16 +101,22 @@ final class Fold implements SpaceView {
 
   void add(LoggedEvent logged) {
     var recorded = logged.recorded();
+    skipTo(recorded.sequence());
     var line = TimelineWords.of(recorded, this);
     timeline.put(recorded.sequence(), line);
     noteActivity(recorded);
-    var touched = apply(SpaceMachine.evolve(this, recorded.event()));
+    var threads = new TreeSet<String>();
+    var touched = apply(SpaceMachine.evolve(this, recorded.event()), threads);
     switch (recorded.event()) {
       case IncidentEvent.OfIncident ofIncident -> touched.add(ofIncident.incident());
       case IncidentEvent.OfSpace _ -> {
         // Touches what its changes touch.
       }
     }
+    touched.forEach(id -> threads.add(Threads.of(id)));
+    traces.put(
+        recorded.sequence(),
+        new EventTrace(recorded.sequence(), logged.position(), recorded.observedAt(), threads));
     for (var id : touched) {
       digest(id, recorded.observedAt(), line.weight());
     }
@@ -113,13 +130,25 @@ final class Fold implements SpaceView {
     }
   }
 
-  private Set<IncidentId> apply(List<StateChange> changes) {
+  /// What happened to others meanwhile counts, though it is not folded here.
+  private void skipTo(long sequence) {
+    var space = space();
+    if (space.sequence() != sequence - 1) {
+      var skipped = new SpaceRecord(sequence - 1, space.incidents(), space.configuration());
+      entries.put(skipped.key(), Optional.of(skipped));
+    }
+  }
+
+  private Set<IncidentId> apply(List<StateChange> changes, Set<String> threads) {
     var touched = new TreeSet<IncidentId>();
     for (var change : changes) {
-      get(change.key()).map(Fold::incidentOf).ifPresent(touched::add);
+      var known = get(change.key());
+      known.map(Fold::incidentOf).ifPresent(touched::add);
+      known.ifPresent(entry -> Threads.add(entry, threads));
       switch (change) {
         case StateChange.Put(var entry) -> {
           entries.put(entry.key(), Optional.of(entry));
+          Threads.add(entry, threads);
           Optional.ofNullable(incidentOf(entry)).ifPresent(touched::add);
           if (entry instanceof Shadow shadow) {
             waitingFor(shadow.ticket()).forEach(link -> touched.add(link.incident()));
@@ -167,7 +196,17 @@ final class Fold implements SpaceView {
     digests.put(id, digester.digest(since, now, changedAt));
   }
 
-  private List<Entry> ofIncident(IncidentId id) {
+  @Override
+  public List<IncidentId> mergedInto(IncidentId id) {
+    return scan("incident/").stream()
+        .map(Incident.class::cast)
+        .filter(incident -> id.equals(incident.mergedInto()))
+        .map(Incident::id)
+        .toList();
+  }
+
+  @Override
+  public List<Entry> ofIncident(IncidentId id) {
     var merged = new TreeMap<String, Entry>();
     base.ofIncident(id).forEach(entry -> merged.put(entry.key(), entry));
     overlay(merged, entries);

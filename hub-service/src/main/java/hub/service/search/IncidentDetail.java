@@ -38,6 +38,12 @@ public record IncidentDetail(
     attention = List.copyOf(attention);
   }
 
+  /// As it reads when it was forgotten since (design D12).
+  IncidentDetail erased() {
+    return new IncidentDetail(
+        summary.erased(), tickets, fields, related, rfcs, aliases, waiting, comments, attention);
+  }
+
   /// An RFC or problem (process.md step 11).
   public record RfcView(TicketLabel label, RfcState state) {}
 

@@ -1,233 +1,163 @@
 package hub.service.search;
 
-import hub.incident.Incident;
-import hub.incident.Shadow;
-import hub.space.SpaceMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.facet.FacetsConfig;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.IndexWriterConfig.OpenMode;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The search index on disk. Written by the projection alone; each commit holds the position in the
-/// log that it was made from.
+/// The search index on disk, written by the projection alone.
+///
+/// It is kept in editions: one is shown, and another may be made from the log meanwhile. A new
+/// edition is shown when it knows as much as the old one; until then a restart throws it away.
 public final class IncidentIndex implements AutoCloseable {
-
-  /// Raised whenever documents change; an index of another form is built anew.
-  static final int FORM = 4;
 
   static final FacetsConfig FACETS = facets();
 
   private static final Logger LOG = LoggerFactory.getLogger(IncidentIndex.class);
-  private static final String POSITION = "position";
-  private static final String VERSION = "version";
-  private static final String CURRENT_VERSION = FORM + "/" + SpaceMachine.EVOLVE_VERSION;
 
-  private final Directory directory;
-  private IndexWriter writer;
-  private volatile SearcherManager searchers;
-  private long position;
+  private final Path folder;
+  private volatile IndexEdition edition;
+  private long number;
 
-  private IncidentIndex(Directory directory) throws IOException {
-    this.directory = directory;
-    position = committedPosition(directory);
-    writer = writer(directory, position);
-    searchers = new SearcherManager(writer, null);
+  private IncidentIndex(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+    number = shown(folder);
+    for (var path : content(folder)) {
+      if (!path.equals(folder(number))) {
+        LOG.info("Part of a search index that was never shown is deleted path={}", path);
+        delete(path);
+      }
+    }
+    edition = IndexEdition.open(folder(number), true);
   }
 
   /// Opens the index in a folder of its own. One that cannot be read, or has another form, is
   /// deleted: it comes back from the log.
   public static IncidentIndex open(Path folder) {
     try {
-      return new IncidentIndex(FSDirectory.open(folder));
+      return new IncidentIndex(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the search index in " + folder, e);
     }
   }
 
+  /// The number of the last edition that was shown; the first if there is none.
+  private static long shown(Path folder) throws IOException {
+    return content(folder).stream()
+        .filter(path -> path.getFileName().toString().matches("[0-9]{1,18}"))
+        .filter(IndexEdition::isWhole)
+        .mapToLong(path -> Long.parseLong(path.getFileName().toString()))
+        .max()
+        .orElse(1);
+  }
+
+  private static List<Path> content(Path folder) throws IOException {
+    try (var content = Files.list(folder)) {
+      return content.toList();
+    }
+  }
+
+  private Path folder(long edition) {
+    return folder.resolve(Long.toString(edition));
+  }
+
+  /// Begins an edition beside the one that is shown. Only one at a time.
+  IndexEdition begin() {
+    var anew = folder(number + 1);
+    delete(anew);
+    return IndexEdition.open(anew, false);
+  }
+
+  /// Shows a new edition from now on, if it knows as much as the present one.
+  synchronized boolean replace(IndexEdition anew) {
+    if (anew.position() < edition.position()) {
+      return false;
+    }
+    anew.completed();
+    var old = edition;
+    edition = anew;
+    number++;
+    old.close();
+    delete(folder(number - 1));
+    return true;
+  }
+
+  /// Throws away an edition that was never shown.
+  synchronized void abandon(IndexEdition anew) {
+    anew.abandon();
+    delete(folder(number + 1));
+  }
+
   /// Goes back to the last commit, after something went wrong half-way.
   synchronized void recover() {
-    try {
-      searchers.close();
-      writer.rollback();
-      position = committedPosition(directory);
-      writer = writer(directory, position);
-      searchers = new SearcherManager(writer, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static IndexWriter writer(Directory directory, long position) throws IOException {
-    var mode = position < 0 ? OpenMode.CREATE : OpenMode.APPEND;
-    var config = new IndexWriterConfig(analyzer()).setOpenMode(mode).setCommitOnClose(false);
-    return new IndexWriter(directory, config);
-  }
-
-  private static long committedPosition(Directory directory) throws IOException {
-    var known = committed(directory);
-    return CURRENT_VERSION.equals(known.get(VERSION)) ? Long.parseLong(known.get(POSITION)) : -1;
-  }
-
-  private static Map<String, String> committed(Directory directory) throws IOException {
-    if (!DirectoryReader.indexExists(directory)) {
-      return Map.of();
-    }
-    try (var reader = DirectoryReader.open(directory)) {
-      return reader.getIndexCommit().getUserData();
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("The search index cannot be read and is built anew", e);
-      return Map.of();
-    }
+    edition.recover();
   }
 
   /// The position of the last event that was folded; -1 if none was.
   synchronized long position() {
-    return position;
+    return edition.position();
   }
 
   /// Forgets everything.
   synchronized void clear() {
-    try {
-      writer.deleteAll();
-      position = -1;
-      commit();
-      searchers.maybeRefreshBlocking();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    edition.clear();
   }
 
   /// Folds events and shows the result to everyone.
   ///
-  /// @param events in the order of the log, the first following the index's position
+  /// @param events in the order of the log; those that are known already are left out
   synchronized void add(List<LoggedEvent> events) {
-    if (events.isEmpty()) {
-      return;
-    }
-    look(state -> {
-      var fold = new Fold(state);
-      events.forEach(fold::add);
-      write(fold);
-      return true;
-    });
-    position = events.getLast().position();
-    try {
-      searchers.maybeRefreshBlocking();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void write(Fold fold) {
-    try {
-      for (var change : fold.entries().entrySet()) {
-        var term = new Term(IndexFields.ENTRY, change.getKey());
-        if (change.getValue().isPresent()) {
-          writer.updateDocument(term, IndexDocuments.entry(change.getValue().get()));
-        } else {
-          writer.deleteDocuments(term);
-        }
-      }
-      for (var event : fold.timeline().values()) {
-        writer.updateDocument(
-            new Term(IndexFields.SEQUENCE, Long.toString(event.sequence())),
-            IndexDocuments.event(event));
-      }
-      for (var told : fold.told().entrySet()) {
-        var term = new Term(IndexFields.TOLD, told.getKey());
-        if (told.getValue().isPresent()) {
-          writer.updateDocument(term, IndexDocuments.told(told.getValue().get()));
-        } else {
-          writer.deleteDocuments(term);
-        }
-      }
-      for (var activity : fold.activities().values()) {
-        writer.updateDocument(
-            new Term(IndexFields.ACTIVITY, activity.system()), IndexDocuments.activity(activity));
-      }
-      for (var digest : fold.digests().values()) {
-        write(fold, digest);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void write(Fold fold, IncidentDigest digest) throws IOException {
-    var id = digest.summary().id();
-    var incident = fold.get(Incident.key(id), Incident.class);
-    var document =
-        IndexDocuments.incident(
-            digest,
-            incident.map(present -> members(fold, present)).orElseGet(List::of),
-            incident.map(fold::rfcs).orElseGet(List::of),
-            fold.comments(id));
-    writer.updateDocument(new Term(IndexFields.INCIDENT, id.toString()), FACETS.build(document));
-  }
-
-  private static List<Shadow> members(Fold fold, Incident incident) {
-    return incident.members().keySet().stream()
-        .map(fold::shadow)
-        .flatMap(Optional::stream)
-        .toList();
+    var known = edition.position();
+    edition.add(events.stream().filter(event -> event.position() > known).toList());
   }
 
   /// Makes what was added durable, together with its position.
   synchronized void commit() {
-    try {
-      var data = new HashMap<String, String>();
-      data.put(POSITION, Long.toString(position));
-      data.put(VERSION, CURRENT_VERSION);
-      writer.setLiveCommitData(data.entrySet());
-      writer.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    edition.commit();
   }
 
   /// Looks at one consistent view.
   <T> T look(Function<IndexedState, T> question) {
-    try {
-      var present = searchers;
-      var searcher = present.acquire();
+    while (true) {
+      var present = edition;
       try {
-        return question.apply(new IndexedState(searcher));
-      } finally {
-        present.release(searcher);
+        return present.look(question);
+      } catch (AlreadyClosedException e) {
+        if (present == edition) {
+          throw e;
+        }
+        // Another edition has been shown in between.
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public synchronized void close() {
-    try {
-      commit();
-      searchers.close();
-      writer.close();
-      directory.close();
+    edition.close();
+  }
+
+  private static void delete(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (var all = Files.walk(path)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot delete " + path, e);
     }
   }
 

@@ -56,7 +56,10 @@ public final class IncidentSearch {
 
   /// One incident; the one that goes on, if it was merged.
   public Optional<IncidentDetail> incident(IncidentId id) {
-    return index.look(state -> state.incident(id).map(found -> detail(state, found)));
+    return index.look(state ->
+        state
+            .incident(id)
+            .map(found -> detail(state, config, found, state.digest(found.id()).orElseThrow())));
   }
 
   /// The incident that a ticket, by key or internal id, belongs to: none or one.
@@ -78,14 +81,14 @@ public final class IncidentSearch {
     return index.look(state -> state.timelineOf(withAliases(state, id)));
   }
 
-  private IncidentDetail detail(IndexedState state, Incident incident) {
-    var digest = state.digest(incident.id()).orElseThrow();
+  static IncidentDetail detail(
+      KnownState state, HubConfig config, Incident incident, IncidentDigest digest) {
     var aliases = withAliases(state, incident.id());
     aliases.remove(incident.id());
     return new TicketComparison(state, config, incident).detail(digest, List.copyOf(aliases));
   }
 
-  private static Set<IncidentId> withAliases(IndexedState state, IncidentId id) {
+  private static Set<IncidentId> withAliases(KnownState state, IncidentId id) {
     var all = new LinkedHashSet<IncidentId>();
     var open = new ArrayList<>(List.of(id));
     while (!open.isEmpty()) {

@@ -32,4 +32,19 @@ public record IncidentSummary(
     tickets = List.copyOf(tickets);
     attention = Collections.unmodifiableSet(new TreeSet<>(attention));
   }
+
+  IncidentSummary erased() {
+    return new IncidentSummary(
+        id,
+        title,
+        priority,
+        status,
+        sync,
+        tickets,
+        openedAt,
+        changedAt,
+        attention,
+        mergedInto,
+        true);
+  }
 }

@@ -149,6 +149,13 @@ final class IndexDocuments {
     return document;
   }
 
+  static Document trace(EventTrace trace) {
+    var document = document(trace, EventTrace.class);
+    name(document, IndexFields.TRACE, Long.toString(trace.sequence()));
+    trace.threads().forEach(thread -> name(document, IndexFields.THREAD, thread));
+    return document;
+  }
+
   static Document told(ToldFacts told) {
     var document = document(told, ToldFacts.class);
     name(document, IndexFields.TOLD, told.notice());

@@ -36,6 +36,10 @@ final class IndexFields {
   static final String EVENT_SYSTEM = "event-system";
   static final String WEIGHT = "weight";
 
+  // Where events lie: one document for each.
+  static final String TRACE = "trace";
+  static final String THREAD = "thread";
+
   // Notices: one document for what each said.
   static final String TOLD = "told";
   static final String TOLD_OF = "told-of";

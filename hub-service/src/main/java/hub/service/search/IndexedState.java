@@ -5,7 +5,6 @@ import hub.engine.format.HubJson;
 import hub.incident.Entry;
 import hub.incident.Incident;
 import hub.incident.IncidentId;
-import hub.incident.SpaceView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.util.BytesRef;
 
 /// One consistent view of the index: the folded state, and what the projection made of it.
-final class IndexedState implements SpaceView {
+final class IndexedState implements FoldBase {
 
   private static final Set<String> JSON = Set.of(IndexFields.JSON);
 
@@ -59,8 +58,8 @@ final class IndexedState implements SpaceView {
     return entries(TermRangeQuery.newStringRange(IndexFields.ENTRY, from, to, true, false));
   }
 
-  /// Everything that belongs to an incident but its comments.
-  List<Entry> ofIncident(IncidentId id) {
+  @Override
+  public List<Entry> ofIncident(IncidentId id) {
     return entries(new TermQuery(new Term(IndexFields.ENTRY_OF, id.toString())));
   }
 
@@ -77,21 +76,22 @@ final class IndexedState implements SpaceView {
     return new TermQuery(new Term(IndexFields.ENTRY_KIND, kind.getSimpleName()));
   }
 
-  /// The incidents that were merged into this one.
-  List<IncidentId> mergedInto(IncidentId id) {
+  @Override
+  public List<IncidentId> mergedInto(IncidentId id) {
     return entries(new TermQuery(new Term(IndexFields.MERGED_INTO, id.toString()))).stream()
         .map(Incident.class::cast)
         .map(Incident::id)
         .toList();
   }
 
-  Optional<IncidentDigest> digest(IncidentId id) {
+  @Override
+  public Optional<IncidentDigest> digest(IncidentId id) {
     return first(
         new TermQuery(new Term(IndexFields.INCIDENT, id.toString())), IncidentDigest.class);
   }
 
-  /// The stories of some incidents in the order of their events.
-  List<TimelineEntry> timelineOf(Set<IncidentId> ids) {
+  @Override
+  public List<TimelineEntry> timelineOf(Set<IncidentId> ids) {
     var names = ids.stream().map(id -> new BytesRef(id.toString())).toList();
     return all(new TermInSetQuery(IndexFields.EVENT_OF, names), BY_SEQUENCE, TimelineEntry.class);
   }
@@ -101,14 +101,21 @@ final class IndexedState implements SpaceView {
     return first(new TermQuery(new Term(IndexFields.TOLD, notice)), ToldFacts.class);
   }
 
-  /// What the notices of some incidents said.
-  List<ToldFacts> toldOf(Set<IncidentId> ids) {
+  @Override
+  public List<ToldFacts> toldOf(Set<IncidentId> ids) {
     var names = ids.stream().map(id -> new BytesRef(id.toString())).toList();
     return all(new TermInSetQuery(IndexFields.TOLD_OF, names), Sort.INDEXORDER, ToldFacts.class);
   }
 
-  Optional<SystemActivity> activity(String system) {
+  @Override
+  public Optional<SystemActivity> activity(String system) {
     return first(new TermQuery(new Term(IndexFields.ACTIVITY, system)), SystemActivity.class);
+  }
+
+  /// The events that continue one of these threads.
+  List<EventTrace> tracesOf(Set<String> threads) {
+    var names = threads.stream().map(BytesRef::new).toList();
+    return all(new TermInSetQuery(IndexFields.THREAD, names), Sort.INDEXORDER, EventTrace.class);
   }
 
   List<Entry> entries(Query query) {

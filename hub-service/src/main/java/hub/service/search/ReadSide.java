@@ -2,6 +2,8 @@ package hub.service.search;
 
 import hub.config.HubConfig;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// Everything people look at, kept up with the log by this instance for itself.
 public final class ReadSide implements AutoCloseable {
@@ -12,17 +14,22 @@ public final class ReadSide implements AutoCloseable {
   private final SyncState state;
   private final ProcessSearch process;
   private final DeadLetters deadLetters;
+  private final IncidentHistory history;
+  private final Rebuild rebuild;
 
   private ReadSide(
       IncidentIndex index,
-      EventSource events,
+      Supplier<EventSource> sources,
       HubConfig config,
       DeadLetters deadLetters,
       PollClock polls,
       Room room) {
     this.index = index;
     this.deadLetters = deadLetters;
+    var events = sources.get();
     projection = new Projection(index, events);
+    history = new IncidentHistory(index, config, events);
+    rebuild = new Rebuild(index, sources, InstantSource.system());
     incidents = new IncidentSearch(index, config);
     state = new SyncState(index, config, deadLetters, polls, room);
     process = new ProcessSearch(index, config);
@@ -30,11 +37,12 @@ public final class ReadSide implements AutoCloseable {
 
   /// Opens the index in a folder of its own and starts to follow the log.
   ///
+  /// @param events opens the log; the one who asked closes it
   /// @param deadLetters stays open when this is closed
   public static ReadSide open(
       Path folder,
       HubConfig config,
-      EventSource events,
+      Supplier<EventSource> events,
       DeadLetters deadLetters,
       PollClock polls,
       Room room) {
@@ -57,6 +65,16 @@ public final class ReadSide implements AutoCloseable {
     return process;
   }
 
+  /// Incidents as they were.
+  public IncidentHistory history() {
+    return history;
+  }
+
+  /// The making anew of the index.
+  public Rebuild rebuild() {
+    return rebuild;
+  }
+
   public DeadLetters deadLetters() {
     return deadLetters;
   }
@@ -67,6 +85,7 @@ public final class ReadSide implements AutoCloseable {
 
   @Override
   public void close() {
+    rebuild.close();
     projection.close();
     index.close();
   }

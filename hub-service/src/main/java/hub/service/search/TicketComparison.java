@@ -50,7 +50,7 @@ final class TicketComparison {
           Field.ROOT_CAUSE,
           Field.RESOLUTION);
 
-  private final IndexedState state;
+  private final KnownState state;
   private final HubConfig config;
   private final Incident incident;
   private final DesiredFields desired;
@@ -59,7 +59,7 @@ final class TicketComparison {
   private final Map<String, Held> held = new HashMap<>();
   private final List<Outstanding> commands = new ArrayList<>();
 
-  TicketComparison(IndexedState state, HubConfig config, Incident incident) {
+  TicketComparison(KnownState state, HubConfig config, Incident incident) {
     this.state = state;
     this.config = config;
     this.incident = incident;

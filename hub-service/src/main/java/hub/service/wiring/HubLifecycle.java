@@ -140,7 +140,7 @@ public class HubLifecycle {
         ReadSide.open(
             settings.data().resolve("index"),
             site.config(),
-            new KafkaEventSource(cluster.connection(), space, partition),
+            () -> new KafkaEventSource(cluster.connection(), space, partition),
             new ShownDeadLetters(engine.deadLetters()),
             polling,
             room(cluster, engine));

@@ -64,7 +64,7 @@ public class MemoryHub implements DashboardHub, DeadLetters {
   MemoryHub() {
     try {
       var folder = Files.createTempDirectory("dashboard-index");
-      readSide = ReadSide.open(folder, config, log, this, _ -> null, () -> shortage);
+      readSide = ReadSide.open(folder, config, log::again, this, _ -> null, () -> shortage);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

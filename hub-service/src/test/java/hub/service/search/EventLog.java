@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 
 /// A log in memory that a test writes and a projection follows.
 public final class EventLog implements EventSource {
@@ -77,6 +78,67 @@ public final class EventLog implements EventSource {
     var next = List.copyOf(events.subList(read, to));
     read = to;
     return next;
+  }
+
+  @Override
+  public synchronized List<LoggedEvent> at(SortedSet<Long> positions) {
+    return events.stream().filter(event -> positions.contains(event.position())).toList();
+  }
+
+  /// The same log, read by somebody else.
+  public EventSource again() {
+    return new Again();
+  }
+
+  private synchronized List<LoggedEvent> after(long position, Duration wait) {
+    var deadline = System.nanoTime() + wait.toNanos();
+    try {
+      while (!reachesBeyond(position) && System.nanoTime() < deadline) {
+        wait(1 + wait.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return events.stream()
+        .filter(event -> event.position() > position)
+        .limit(MOST_AT_ONCE)
+        .toList();
+  }
+
+  private boolean reachesBeyond(long position) {
+    return !events.isEmpty() && events.getLast().position() > position;
+  }
+
+  /// Reads on its own account.
+  private final class Again implements EventSource {
+    private long after = -1;
+
+    @Override
+    public boolean reaches(long position) {
+      return EventLog.this.reaches(position);
+    }
+
+    @Override
+    public void startAfter(long position) {
+      after = position;
+    }
+
+    @Override
+    public List<LoggedEvent> next(Duration wait) {
+      var next = EventLog.this.after(after, wait);
+      after = next.isEmpty() ? after : next.getLast().position();
+      return next;
+    }
+
+    @Override
+    public List<LoggedEvent> at(SortedSet<Long> positions) {
+      return EventLog.this.at(positions);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held open.
+    }
   }
 
   @Override

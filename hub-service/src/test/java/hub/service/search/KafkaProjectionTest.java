@@ -51,7 +51,7 @@ class KafkaProjectionTest {
         see(engine, 2, "Slow answers", 1);
         await(() -> kept.incidents().find(IncidentQuery.EVERYTHING).total() == 2);
         see(engine, 1, "Karen Hansen still cannot log in", 2);
-        ask(engine, new Input.EraseRequested("dpo", new IncidentId(1)));
+        ask(engine, new Input.EraseRequested("dpo", new IncidentId(1), null));
         ask(engine, new Input.PauseRequested("anna", "jira-ops"));
         await(() -> !kept.state().attention().isEmpty());
 
@@ -68,7 +68,7 @@ class KafkaProjectionTest {
     return ReadSide.open(
         folder,
         DemoSite.config(),
-        new KafkaEventSource(connection, "nsp", 0),
+        () -> new KafkaEventSource(connection, "nsp", 0),
         List::of,
         _ -> null,
         Room.ENOUGH);
