@@ -96,18 +96,23 @@ public class Dashboard {
         to < found.total() ? Filters.address(query, query.page() + 1) : null);
   }
 
-  Optional<IncidentPage> incident(IncidentId id, boolean showsEverything, Words words) {
+  Optional<IncidentPage> incident(
+      IncidentId id, boolean showsEverything, PastChoice choice, Words words) {
     var incidents = hub.readSide().incidents();
+    var past = new PastPresenter(presenter(words), time(words), hub.readSide().history());
     return incidents
         .incident(id)
-        .map(detail ->
-            new IncidentPresenter(presenter(words), contacts(words), time(words), pages())
-                .page(
-                    detail,
-                    hub.readSide().process().of(detail.summary().id(), now()),
-                    incidents.timeline(detail.summary().id()),
-                    showsEverything,
-                    List.copyOf(hub.config().systems().keySet())));
+        .map(detail -> {
+          var timeline = incidents.timeline(detail.summary().id());
+          return new IncidentPresenter(presenter(words), contacts(words), time(words), pages())
+              .page(
+                  detail,
+                  past.choose(detail, timeline, showsEverything, choice),
+                  hub.readSide().process().of(detail.summary().id(), now()),
+                  timeline,
+                  showsEverything,
+                  List.copyOf(hub.config().systems().keySet()));
+        });
   }
 
   List<DeadLetterRow> deadLetters(Words words) {

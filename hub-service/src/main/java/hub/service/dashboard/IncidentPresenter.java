@@ -3,6 +3,7 @@ package hub.service.dashboard;
 import hub.engine.format.Cause;
 import hub.engine.format.Origin;
 import hub.incident.IncidentEvent.LinkReason;
+import hub.incident.IncidentId;
 import hub.service.dashboard.Views.Cell;
 import hub.service.dashboard.Views.CommentLine;
 import hub.service.dashboard.Views.Day;
@@ -62,8 +63,10 @@ final class IncidentPresenter {
     this.pages = pages;
   }
 
+  /// @param chosen the tickets as they are, or were, to be shown
   IncidentPage page(
       IncidentDetail detail,
+      PastPresenter.Chosen chosen,
       ProcessDetail process,
       List<TimelineEntry> timeline,
       boolean showsEverything,
@@ -84,13 +87,14 @@ final class IncidentPresenter {
         process.contacts().stream().map(contacts::row).toList(),
         process.notices().stream().map(contacts::notice).toList(),
         process.breaches().stream().map(contacts::gate).toList(),
-        columns(detail.tickets()),
-        lines(detail),
+        chosen.view(),
+        columns(chosen.detail().tickets()),
+        lines(chosen.detail()),
         detail.waiting().stream().map(this::waiting).toList(),
         detail.related().stream().map(pages::link).toList(),
         detail.rfcs().stream().map(presenter::rfc).toList(),
         detail.comments().stream().map(this::comment).toList(),
-        days(shown),
+        days(summary.id(), shown, showsEverything),
         showsEverything,
         timeline.size() - shown.size(),
         words.say("incident.show", timeline.size() - shown.size()),
@@ -232,21 +236,25 @@ final class IncidentPresenter {
         comment.mirroredIn().stream().map(pages::link).toList());
   }
 
-  private List<Day> days(List<TimelineEntry> latestFirst) {
+  private List<Day> days(IncidentId id, List<TimelineEntry> latestFirst, boolean showsEverything) {
     var days = new LinkedHashMap<String, List<Moment>>();
     var open = new ArrayList<TimelineEntry>();
     for (var entry : latestFirst) {
       if (!open.isEmpty() && !open.getFirst().cause().equals(entry.cause())) {
-        close(open, days);
+        close(id, open, days, showsEverything);
       }
       open.add(entry);
     }
-    close(open, days);
+    close(id, open, days, showsEverything);
     return days.entrySet().stream().map(day -> new Day(day.getKey(), day.getValue())).toList();
   }
 
   /// Makes one moment of what one input led to.
-  private void close(List<TimelineEntry> open, Map<String, List<Moment>> days) {
+  private void close(
+      IncidentId id,
+      List<TimelineEntry> open,
+      Map<String, List<Moment>> days,
+      boolean showsEverything) {
     if (open.isEmpty()) {
       return;
     }
@@ -256,6 +264,7 @@ final class IncidentPresenter {
     var moment =
         new Moment(
             at,
+            PastPresenter.address(id, first.at(), showsEverything) + "#past-head",
             Wording.capital(cause(first.cause())),
             input == null ? null : words.say("incident.place", input.toString()),
             open.reversed().stream().map(this::happening).toList());

@@ -132,15 +132,19 @@ public class Pages {
       @BeanParam Visitor visitor,
       @PathParam("id") String id,
       @QueryParam("all") @DefaultValue("") String all,
+      @QueryParam("at") @Nullable String at,
+      @QueryParam("step") @Nullable String step,
       @QueryParam("asked") @Nullable String asked) {
     var showsEverything = all.equals("yes");
+    var choice = new PastChoice(at, step);
     var page =
-        parse(id).flatMap(known -> dashboard.incident(known, showsEverything, visitor.words()));
+        parse(id)
+            .flatMap(known -> dashboard.incident(known, showsEverything, choice, visitor.words()));
     if (page.isEmpty()) {
       return missing(visitor, "incidents");
     }
     var name = page.get().row().name();
-    var path = "/incidents/" + name.id() + (showsEverything ? "?all=yes" : "");
+    var path = page.get().past().address();
     var title = name.id() + " " + name.title();
     return Response.ok(
             Templates.incident(

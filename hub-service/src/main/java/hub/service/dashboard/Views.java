@@ -159,6 +159,7 @@ public final class Views {
       List<ContactRow> contacts,
       List<NoticeLine> notices,
       List<GateLine> gates,
+      PastView past,
       List<TicketColumn> tickets,
       List<FieldLine> fields,
       List<WaitingLine> waiting,
@@ -170,6 +171,29 @@ public final class Views {
       int hidden,
       String showHidden,
       List<String> systems) {}
+
+  /// The slider over an incident's story, and the moment that the tickets are shown at.
+  ///
+  /// @param address of the page as it is shown
+  /// @param present the address of the page as things are now
+  /// @param steps how many moments there are; the slider's last place is the present
+  /// @param at null for the present
+  /// @param happened what had just happened, in words
+  /// @param earlier the address of the moment before; null at the first
+  /// @param later the address of the moment after; null at the present
+  public record PastView(
+      String address,
+      String present,
+      int steps,
+      int step,
+      boolean isPast,
+      @Nullable When at,
+      String happened,
+      String priority,
+      String priorityTone,
+      String status,
+      @Nullable String earlier,
+      @Nullable String later) {}
 
   /// A step of the story in short.
   public record Milestone(When at, String tone, String words, @Nullable String person) {}
@@ -301,8 +325,10 @@ public final class Views {
 
   /// What one input led to, in the order in which it happened.
   ///
+  /// @param past the address of the page as of then
   /// @param place of the input in the log; null if no input led to it
-  public record Moment(When at, String cause, @Nullable String place, List<Happening> happenings) {}
+  public record Moment(
+      When at, String past, String cause, @Nullable String place, List<Happening> happenings) {}
 
   /// An event in words.
   public record Happening(

@@ -8,6 +8,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotCaret;
+import hub.incident.IncidentId;
+import hub.service.search.IncidentHistory;
 import hub.service.search.Room;
 import hub.ticket.Field;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +50,7 @@ class ProcessPagesBrowserTest {
           "/releases",
           "/incidents",
           "/incidents/I-1",
+          "/incidents/I-1?step=2",
           "/systems",
           "/dead-letters",
           "/who",
@@ -218,6 +222,47 @@ class ProcessPagesBrowserTest {
   }
 
   @Test
+  @Order(10)
+  void the_slider_shows_the_tickets_as_they_were_by_keyboard_and_by_links() {
+    page.navigate("/incidents/I-1?lang=en");
+    var columns = page.locator("#as-of thead th");
+    assertThat(columns).hasCount(4);
+
+    page.getByLabel("Moment of the story").focus();
+    page.keyboard().press("Home");
+    // The record alone, before the hub had made its issue.
+    assertThat(columns).hasCount(3);
+    assertThat(page.locator("#as-of h2")).hasText("Tickets side by side, as they were");
+    assertThat(page.locator("#moment-words .priority")).hasText("P3");
+    assertThat(page.locator("#moment-words")).containsText("clearquest");
+    page.keyboard().press("ArrowRight");
+    assertThat(columns).hasCount(4);
+    picture("24-as-it-was", page);
+
+    page.locator("#as-of a[rel=prev]").click();
+    assertThat(page).hasURL(Pattern.compile("[?&]at="));
+    assertThat(columns).hasCount(3);
+    assertThat(page.locator("#link-a-ticket")).hasCount(0);
+    page.locator("#as-of").getByText("Back to now").click();
+    assertThat(columns).hasCount(4);
+    page.locator(".story .when a").last().click();
+    assertThat(columns).hasCount(3);
+  }
+
+  @Test
+  @Order(11)
+  void what_is_folded_from_an_incidents_own_story_is_what_the_index_shows_now() {
+    var readSide = hub.readSide();
+    for (var number = 1; number <= 4; number++) {
+      var id = new IncidentId(number);
+      assertThat(readSide.history().incident(id, Instant.now()))
+          .asInstanceOf(InstanceOfAssertFactories.type(IncidentHistory.Past.Known.class))
+          .extracting(IncidentHistory.Past.Known::detail)
+          .isEqualTo(readSide.incidents().incident(id).orElseThrow());
+    }
+  }
+
+  @Test
   @Order(19)
   void the_switch_changes_the_language_keeps_it_and_stands_in_the_address() {
     page.navigate("/contacts");
@@ -277,7 +322,7 @@ class ProcessPagesBrowserTest {
       var overflow = of.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
       assertThat(((Number) overflow).intValue()).as(kind + path).isLessThanOrEqualTo(0);
       assertThat(Chromium.violations(of)).as(kind + path).isEmpty();
-      picture(kind + path.replace('/', '-'), of);
+      picture(kind + path.replaceAll("\\W", "-"), of);
     }
     of.context().close();
   }
