@@ -20,7 +20,11 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      RebuildCommand.class,
+      EraseCommand.class,
+      WhatIfCommand.class,
+      ReprocessCommand.class
     })
 public final class HubCommandLine implements Runnable {
 

@@ -47,6 +47,11 @@ public class Hints {
     return Optional.of(new Door(new WebhookSecret(references.resolve(secret.get())), reader.get()));
   }
 
+  /// Whether single tickets of a system can be read when somebody names them.
+  public boolean canRead(String system) {
+    return door(system).isPresent();
+  }
+
   /// Whether what is read now could be taken in.
   public boolean isOpen() {
     return hub.engine().inputs().isOpen();
