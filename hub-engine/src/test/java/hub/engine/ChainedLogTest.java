@@ -57,7 +57,7 @@ class ChainedLogTest {
               .incidentOf(EngineTest.assigned(1, "").ref())
               .orElseThrow()
               .id();
-      hub.process(new EraseRequested("olga", incident));
+      hub.process(new EraseRequested("olga", incident, null));
       observe(hub, 9, 9);
 
       var log = read(hub);

@@ -68,7 +68,8 @@ public class ActionResource {
       description =
           "Actions: retry (system, ticket), link (ticket), unlink (ticket), merge (other), unmerge"
               + " (tickets), choose (field, value), acknowledge (task, reached, how), waive (task,"
-              + " reason), override (gate, reason), erase (reason, kept for ever: it names no person).")
+              + " reason), override (gate, reason), erase (reason, kept for ever: it names no"
+              + " person).")
   public Response incident(
       @PathParam("id") String id,
       @PathParam("action") String action,

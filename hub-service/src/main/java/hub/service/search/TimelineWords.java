@@ -88,6 +88,14 @@ final class TimelineWords {
     };
   }
 
+  private static Line erased(IncidentEvent.IncidentErased erased) {
+    return Line.of(
+        NORMAL,
+        erased.reason().isEmpty()
+            ? Told.of("event.erased", erased.actor())
+            : Told.of("event.erased.why", erased.actor(), erased.reason()));
+  }
+
   private Line ofIncident(IncidentEvent.OfIncident event) {
     return switch (event) {
       case IncidentEvent.IncidentOpened(_, var ticket, _) ->
@@ -142,12 +150,7 @@ final class TimelineWords {
               Told.of("event.disagree", label(ticket), RecordedReasons.told(cause)));
       case IncidentEvent.CorrelationConflictSettled settled -> settled(settled);
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
-      case IncidentEvent.IncidentErased(_, var actor, var reason) ->
-          Line.of(
-              NORMAL,
-              reason.isEmpty()
-                  ? Told.of("event.erased", actor)
-                  : Told.of("event.erased.why", actor, reason));
+      case IncidentEvent.IncidentErased erased -> erased(erased);
       case IncidentEvent.Restated _ -> restated();
       case IncidentEvent.OfProcess ofProcess -> process(ProcessWords.of(ofProcess, before));
     };

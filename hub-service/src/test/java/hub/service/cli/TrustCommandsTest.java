@@ -82,7 +82,8 @@ class TrustCommandsTest {
       var sequence = engine.view().sequence(SPACE);
       engine
           .inputs()
-          .append(SPACE, new Input.EraseRequested("dpo", new IncidentId(1)), Origin.person("dpo"))
+          .append(
+              SPACE, new Input.EraseRequested("dpo", new IncidentId(1), null), Origin.person("dpo"))
           .get(30, TimeUnit.SECONDS);
       await()
           .atMost(Duration.ofSeconds(60))
