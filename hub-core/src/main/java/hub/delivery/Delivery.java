@@ -100,7 +100,7 @@ public sealed interface Delivery {
         }
         case Found _ ->
             terms
-                .openSince(command.attempt(), now)
+                .openSince(command.attempt())
                 .map(Delivery::stillOpen)
                 .orElseGet(() -> new Creating(command));
         case Was _,
@@ -211,7 +211,7 @@ public sealed interface Delivery {
       if (isStale) {
         return ended(new Outcome.Outdated(ticket));
       }
-      var openSince = terms.openSince(command.attempt(), now);
+      var openSince = terms.openSince(command.attempt());
       if (openSince.isPresent()) {
         return stillOpen(openSince.get());
       }
@@ -352,7 +352,7 @@ public sealed interface Delivery {
         return ended(new Outcome.Delivered(ticket, Fields.NONE, List.of()));
       }
       return terms
-          .openSince(command.attempt(), now)
+          .openSince(command.attempt())
           .map(Delivery::stillOpen)
           .orElseGet(
               () -> new Commenting(command.ticket(), command.marker(), command.text(), ticket));

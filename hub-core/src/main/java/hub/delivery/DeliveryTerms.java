@@ -22,13 +22,14 @@ public record DeliveryTerms(
     boolean isSame(Field field, String one, String other);
   }
 
-  /// When an earlier attempt of the command may last have reached the tool, if it may still take
-  /// effect.
-  Optional<Instant> openSince(Command.Attempt attempt, Instant now) {
+  /// When an earlier attempt of the command may last have reached the tool, if it could still take
+  /// effect when this one began. What this one reads is no older than its beginning; the answer may
+  /// be, since the tool gave it before it arrived.
+  Optional<Instant> openSince(Command.Attempt attempt) {
     var last = attempt.lastMayHaveReachedAt();
     if (earlierAttemptUntil != null && (last == null || earlierAttemptUntil.isAfter(last))) {
       last = earlierAttemptUntil;
     }
-    return Optional.ofNullable(last).filter(instant -> now.isBefore(instant.plus(settle)));
+    return Optional.ofNullable(last).filter(instant -> begun.isBefore(instant.plus(settle)));
   }
 }

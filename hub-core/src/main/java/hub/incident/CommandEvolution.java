@@ -71,10 +71,11 @@ final class CommandEvolution {
           }
           var ticket = ticketOf(draft, outstanding.command());
           if (ticket != null && !sent.isEmpty()) {
-            rememberOurs(draft, ticket, sent);
             tookEffect(draft, ticket, sent);
             if (draft.get(Unread.key(ticket), Unread.class).isPresent()) {
               mayTurnUp(draft, ticket, sent, outstanding.issuedAt());
+            } else {
+              rememberOurs(draft, ticket, sent);
             }
           }
         });

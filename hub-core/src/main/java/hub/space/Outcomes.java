@@ -9,6 +9,8 @@ import hub.delivery.Command.CreateTicket;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.Outcome;
 import hub.incident.Entry.Outstanding;
+import hub.incident.Entry.Unread;
+import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandPostponed;
 import hub.incident.IncidentEvent.CommandSettled;
 import hub.incident.IncidentEvent.CorrelationConflictSettled;
@@ -101,14 +103,14 @@ final class Outcomes {
         takeReadBack(command, delivered.sent(), ticket, reading);
         // A tool whose comments cannot be read shows no mark; it was written all the same.
         new TicketNews(story).mirrored(id, comment.ticket(), comment.marker());
-        settle(id, command, Settlement.DELIVERED, delivered.sent());
+        settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
       }
       case UpdateTicket _,
           Command.CloseDuplicate _,
           Command.RefreshTicket _,
           Command.SendNotice _ -> {
         takeReadBack(command, delivered.sent(), ticket, reading);
-        settle(id, command, Settlement.DELIVERED, delivered.sent());
+        settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
       }
     }
     for (var duplicate : delivered.duplicates()) {
@@ -197,7 +199,7 @@ final class Outcomes {
       settle(id, command, Settlement.DELIVERED, delivered.sent());
       return;
     }
-    settle(id, command, Settlement.DELIVERED, delivered.sent());
+    settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
     observations.observed(ticket, reading);
     joinIncidents(id, shadow);
   }
@@ -210,7 +212,7 @@ final class Outcomes {
     }
     var one = story.view().incident(id).orElseThrow();
     var two = story.view().incident(found.incident()).orElseThrow();
-    if (one.id().equals(two.id())) {
+    if (one.id().equals(two.id()) || isTakenOut(two, found.ticket())) {
       return;
     }
     var correlator = new Correlator(story.view(), story.config());
@@ -222,6 +224,12 @@ final class Outcomes {
             one.id(), two.id(), "the look-up before the create found " + found.label());
     story.happened(merged);
     settleCorrelation(merged.incident(), found.ticket());
+  }
+
+  /// Whether a person has declared, while it was being made, that the ticket is another matter.
+  private static boolean isTakenOut(Incident incident, TicketRef ticket) {
+    var member = incident.members().get(ticket);
+    return member != null && member.reason() == LinkReason.UNMERGED;
   }
 
   private void settleCorrelation(IncidentId id, TicketRef ticket) {
@@ -327,6 +335,16 @@ final class Outcomes {
             reachedAt,
             until));
     story.happened(new TimerSet(Timers.retry(command), until));
+  }
+
+  /// What was sent and is known as it was read back. Where something newer is known, nobody can
+  /// tell from it what the tool has made of the hub's value.
+  private Fields asReadBack(Ticket ticket, Fields sent) {
+    if (story.view().get(Unread.key(ticket.ref())).isPresent()) {
+      return sent;
+    }
+    var known = story.view().shadow(ticket.ref()).map(Shadow::fields).orElse(Fields.NONE);
+    return sent.where((field, _) -> known.get(field).equals(ticket.fields().get(field)));
   }
 
   private void settle(IncidentId id, Command command, Settlement settlement, Fields sent) {

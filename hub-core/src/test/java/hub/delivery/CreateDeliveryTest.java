@@ -46,4 +46,18 @@ class CreateDeliveryTest {
     assertThat(((DeliveryStep.Done) end.step()).outcome())
         .isEqualTo(new Outcome.Delivered(made, sent, List.of()));
   }
+
+  @Test
+  void a_look_up_that_began_before_the_tool_had_settled_allows_no_second_create() {
+    var open = new Attempt(2, NOW.minusSeconds(80));
+    var create = new CreateTicket("c-1", 17, "clearquest", "nsp-i17", WANTED, "RNA.1", open);
+    var terms =
+        new DeliveryTerms(NOW, Duration.ofSeconds(90), null, (_, one, two) -> one.equals(two));
+
+    var end = Delivery.of(create, terms).answered(new Found(List.of()), NOW.plusSeconds(20));
+
+    assertThat(((DeliveryStep.Done) end.step()).outcome())
+        .isEqualTo(
+            new Outcome.Unknown("an earlier attempt may still take effect", NOW.minusSeconds(80)));
+  }
 }

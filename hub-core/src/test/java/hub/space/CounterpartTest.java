@@ -130,6 +130,36 @@ class CounterpartTest {
   }
 
   @Test
+  void an_issue_that_was_taken_out_while_it_was_being_made_stays_out() {
+    var create = createdFor(record(OPERATIONS));
+    hub.sees(hub.ticket(ISSUE, "DRIFT-1", issue("", RECORD_KEY)).withMarker(create.marker()))
+        .when(new UnlinkRequested("operator", new IncidentId(1), ISSUE));
+
+    deliverCreate(create, ISSUE, "DRIFT-1");
+
+    assertThat(hub.all(IncidentsMerged.class)).isEmpty();
+    assertThat(hub.space.incidentOf(ISSUE).orElseThrow().id()).isEqualTo(new IncidentId(2));
+    assertThat(hub.command(CreateTicket.class).marker()).isNotEqualTo(create.marker());
+  }
+
+  /// What was read back is older than what is known, so it does not tell what the tool has made of
+  /// the hub's value.
+  @Test
+  void what_somebody_entered_after_a_write_is_not_what_the_tool_has_made_of_it() {
+    var create = createdFor(record(OPERATIONS));
+    var made = issue("", RECORD_KEY).with(Field.PRIORITY, "P3").with(Field.TITLE, "FMK");
+    var readBack = hub.ticket(ISSUE, "DRIFT-1", made).withMarker(create.marker());
+    hub.sees(
+        hub.ticket(ISSUE, "DRIFT-1", made.with(Field.counterpart(CLEARQUEST), ""))
+            .withMarker(create.marker()));
+
+    hub.reports(create, new Outcome.Delivered(readBack, create.fields(), List.of()));
+
+    var shadow = hub.space.shadow(ISSUE).orElseThrow();
+    assertThat(shadow.ours()).doesNotContainKey(Field.counterpart(CLEARQUEST));
+  }
+
+  @Test
   void R4_3_a_record_assigned_to_the_fmk_supplier_stays_in_clearquest() {
     hub.sees(RECORD, RECORD_KEY, record(FMK)).hasNoCommand();
   }

@@ -10,9 +10,12 @@ import hub.incident.IncidentEvent;
 import hub.incident.Input;
 import hub.incident.StateChange;
 import hub.space.SpaceMachine.Step;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Where a defect can sit around the product's code. Without one, everything passes as it is.
 interface Sabotage {
@@ -47,7 +50,9 @@ interface Sabotage {
   }
 
   /// The command that a sink begins with.
-  default Command begun(Command command, ToolModel tool) {
+  ///
+  /// @param held what the tool holds
+  default Command begun(Command command, Function<TicketRef, Optional<Ticket>> held) {
     return command;
   }
 

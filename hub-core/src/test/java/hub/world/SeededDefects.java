@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -64,6 +65,13 @@ final class SeededDefects {
               "a repeated command looks like a first one",
               AtMostOne.class,
               () -> Tampering.beginsWith((command, _) -> command.again(Attempt.FIRST))),
+          new SeededDefect(
+              "crash is forgotten",
+              "after a crash nobody knows that a command may have been tried before",
+              AtMostOne.class,
+              () ->
+                  Tampering.hasTerms(terms ->
+                      new DeliveryTerms(terms.begun(), terms.settle(), null, terms.sameness()))),
           new SeededDefect(
               "create without marker",
               "a created ticket does not say what it was made for",
@@ -219,6 +227,11 @@ final class SeededDefects {
 
   private SeededDefects() {}
 
+  /// The mistake of that name.
+  static SeededDefect named(String name) {
+    return ALL.stream().filter(defect -> defect.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /// One mistake.
   ///
   /// @param words what it is
@@ -262,9 +275,10 @@ final class SeededDefects {
     return new DeliveryTerms(terms.begun(), settle, terms.earlierAttemptUntil(), terms.sameness());
   }
 
-  private static Command basedOnThePresent(Command command, ToolModel tool) {
+  private static Command basedOnThePresent(
+      Command command, Function<TicketRef, Optional<Ticket>> held) {
     return command instanceof UpdateTicket update
-        ? tool.ticket(update.ticket())
+        ? held.apply(update.ticket())
             .<Command>map(ticket ->
                 new UpdateTicket(
                     update.id(),

@@ -16,15 +16,35 @@ public final class Simulate {
 
   /// Ends with 1 if something does not hold, 2 if it was not understood.
   ///
-  /// @param arguments `--seeds` how many, `--seed` one alone, `--hours` about how long a day is
+  /// @param arguments `--seeds` how many, `--seed` one alone, `--hours` about how long a day is;
+  ///   `--exhaustive` alone for every order of the create-and-link protocol instead
   public static void main(String[] arguments) {
     try {
-      System.exit(simulate(read(arguments)));
+      System.exit(
+          List.of(arguments).equals(List.of("--exhaustive"))
+              ? exhaustive()
+              : simulate(read(arguments)));
     } catch (IllegalArgumentException e) {
-      System.err.println("usage: ./hub simulate [--seeds N] [--seed S] [--hours H]");
+      System.err.println("usage: ./hub simulate [--seeds N] [--seed S] [--hours H] | --exhaustive");
       System.err.println("  " + e.getMessage());
       System.exit(2);
     }
+  }
+
+  private static int exhaustive() {
+    var situations = 0;
+    for (var course : CreateAndLinkCheck.COURSES) {
+      var result = CreateAndLinkCheck.of(course, new Sabotage() {});
+      System.out.println(result.told());
+      if (result.violation().isPresent()) {
+        return 1;
+      }
+      situations += result.situations();
+    }
+    System.out.println(
+        "Each of %d situations has one ticket for each purpose, and leads to rest."
+            .formatted(situations));
+    return 0;
   }
 
   private static Map<String, Long> read(String[] arguments) {

@@ -10,6 +10,8 @@ import hub.incident.IncidentEvent;
 import hub.incident.Input;
 import hub.incident.StateChange;
 import hub.space.SpaceMachine.Step;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +52,12 @@ final class Tampering {
     };
   }
 
-  static Sabotage beginsWith(BiFunction<Command, ToolModel, Command> change) {
+  static Sabotage beginsWith(
+      BiFunction<Command, Function<TicketRef, Optional<Ticket>>, Command> change) {
     return new Sabotage() {
       @Override
-      public Command begun(Command command, ToolModel tool) {
-        return change.apply(command, tool);
+      public Command begun(Command command, Function<TicketRef, Optional<Ticket>> held) {
+        return change.apply(command, held);
       }
     };
   }

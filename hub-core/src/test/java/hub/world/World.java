@@ -278,7 +278,7 @@ public final class World {
             earlierAttemptUntil,
             (field, one, other) ->
                 system.isSame(field, redaction.apply(one), redaction.apply(other)));
-    var begun = sabotage.begun(command, tools.get(command.system()));
+    var begun = sabotage.begun(command, tools.get(command.system())::ticket);
     return new Sink(command, Delivery.of(begun, sabotage.terms(terms)), now, Instant.MIN);
   }
 
