@@ -92,7 +92,7 @@ final class MergeEvolution {
       draft
           .shadow(ticket)
           .ifPresent(shadow -> {
-            draft.put(shadow.inIncident(event.incident()));
+            draft.put(shadow.inIncident(event.incident()).withDeniedReferences());
             shadow
                 .fields()
                 .values()

@@ -3,16 +3,21 @@ package hub.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.world.CreateAndLinkCheck.Course;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The create-and-link protocol in every order that its bounds allow.
 class CreateAndLinkCheckTest {
 
+  static List<Course> courses() {
+    return CreateAndLinkCheck.COURSES.subList(0, CreateAndLinkCheck.IN_EVERY_TEST);
+  }
+
   @ParameterizedTest
-  @FieldSource("hub.world.CreateAndLinkCheck#COURSES")
+  @MethodSource("courses")
   void every_order_ends_with_one_issue_and_both_keys(Course course) {
     var result = CreateAndLinkCheck.of(course, new Sabotage() {});
 
@@ -35,7 +40,7 @@ class CreateAndLinkCheckTest {
     var sabotage = SeededDefects.named(defect).sabotage();
 
     var found =
-        CreateAndLinkCheck.COURSES.stream()
+        courses().stream()
             .map(course -> CreateAndLinkCheck.of(course, sabotage.get()).violation())
             .flatMap(Optional::stream)
             .findFirst();

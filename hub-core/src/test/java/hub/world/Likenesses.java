@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -36,16 +35,27 @@ final class Likenesses {
 
   private static final List<String> IN_ORDER = List.of("began=", "ended=", "createdAt=");
 
-  private final Map<Object, Part> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Part> parts = new IdentityHashMap<>();
 
   /// Two digests; together they are as good as unique.
   record Likeness(long one, long other) {}
 
-  /// What is told of one part.
-  ///
-  /// @param words digest of its words without moments and numbers
-  /// @param awaited in epoch milliseconds, as they appear, like the others
-  private record Part(long words, long[] awaited, long[] moments, long[] numbers) {}
+  /// What is told of one part: a digest of its words without moments and numbers, the moments in
+  /// epoch milliseconds and the numbers as they appear.
+  private static final class Part {
+
+    final long words;
+    final long[] awaited;
+    final long[] moments;
+    final long[] numbers;
+
+    Part(long words, long[] awaited, long[] moments, long[] numbers) {
+      this.words = words;
+      this.awaited = awaited;
+      this.moments = moments;
+      this.numbers = numbers;
+    }
+  }
 
   Likeness of(Situation situation) {
     var ordered = new ArrayList<Object>(situation.state());
@@ -65,8 +75,8 @@ final class Likenesses {
     ordered.add(situation.allowance());
     var told = ordered.stream().map(this::part).toList();
     var anyOrder = situation.arriving().stream().map(this::part).toList();
-    var moments = inOrder(told, anyOrder, Part::moments);
-    var numbers = inOrder(told, anyOrder, Part::numbers);
+    var moments = inOrder(told, anyOrder, part -> part.moments);
+    var numbers = inOrder(told, anyOrder, part -> part.numbers);
     var now = situation.now().toEpochMilli();
     var result = new Mix();
     told.forEach(part -> add(result, part, now, moments, numbers));
@@ -90,14 +100,14 @@ final class Likenesses {
   }
 
   private static void add(Mix mix, Part part, long now, long[] moments, long[] numbers) {
-    mix.add(part.words());
-    for (var moment : part.awaited()) {
+    mix.add(part.words);
+    for (var moment : part.awaited) {
       mix.add(Math.max(moment - now, -LONG_AGO));
     }
-    for (var moment : part.moments()) {
+    for (var moment : part.moments) {
       mix.add(Arrays.binarySearch(moments, moment));
     }
-    for (var number : part.numbers()) {
+    for (var number : part.numbers) {
       mix.add(Arrays.binarySearch(numbers, number));
     }
   }

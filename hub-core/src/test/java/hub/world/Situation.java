@@ -217,19 +217,23 @@ record Situation(
   // The tools.
 
   /// A poll or webhook shows a ticket that has changed; when that arrives is another step. One view
-  /// of a ticket is on its way at a time.
+  /// of a ticket is on its way at a time, and none of a tool that has no trouble.
   private void show(String system, List<Step> steps) {
     var tool = tools.get(system);
     for (var ticket : tool.tickets().values()) {
-      if (!tool.isShown(ticket) && !isOnItsWay(ticket.ref())) {
+      if (tool.isShown(ticket) || isOnItsWay(ticket.ref())) {
+        continue;
+      }
+      var told =
+          "%s shows %s in version %d".formatted(system, ticket.key(), ticket.version().value());
+      var seen = new Input.TicketObserved(ticket, Reading.at(now));
+      var after = with(tool.withShown(ticket));
+      if (allowance.where().equals(system)) {
         var more = new ArrayList<>(arriving);
-        more.add(new Input.TicketObserved(ticket, Reading.at(now)));
-        steps.add(
-            new Step(
-                "%s shows %s in version %d"
-                    .formatted(system, ticket.key(), ticket.version().value()),
-                true,
-                with(tool.withShown(ticket)).with(more)));
+        more.add(seen);
+        steps.add(new Step(told, true, after.with(more)));
+      } else {
+        steps.add(new Step(told + ", and the hub takes it", true, after.taking(seen)));
       }
     }
   }
@@ -410,8 +414,8 @@ record Situation(
   }
 
   private boolean waits(Entry entry) {
-    return entry instanceof Timer timer && timer.due().isAfter(now)
-        || entry instanceof Outstanding outstanding && isOpen(outstanding.command());
+    return (entry instanceof Timer timer && timer.due().isAfter(now))
+        || (entry instanceof Outstanding outstanding && isOpen(outstanding.command()));
   }
 
   private boolean waits(String system, SmallSink sink) {

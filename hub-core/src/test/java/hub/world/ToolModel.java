@@ -61,11 +61,17 @@ final class ToolModel {
   private final Map<TicketRef, Map<Field, Instant>> entered = new HashMap<>();
   private final Set<TicketRef> madeByHub = new HashSet<>();
   private final Set<Entered> enteredValues = new HashSet<>();
+  private final Set<String> removedMarkers = new HashSet<>();
+  private Instant busyUntil = Instant.MIN;
   private int next = 1;
+  private int nextComment = 1;
   private long writesByHub;
   private long writesByPeople;
   boolean isCalm;
   boolean isDown;
+
+  /// How far its clock is ahead of the hub's.
+  Duration clockAhead = Duration.ZERO;
 
   /// Who works in it.
   String person = "person";
@@ -189,15 +195,69 @@ final class ToolModel {
             tickets
                 .get(ref)
                 .withComments(all)
-                .withChanges(new Change(now, person, false), tickets.get(ref).changes()));
+                .withChanges(change(now, person, false), tickets.get(ref).changes()));
         return;
       }
     }
   }
 
+  /// The last comment goes, whoever wrote it.
+  void personDeletesComment(TicketRef ref, Instant now) {
+    var all = new ArrayList<>(tickets.get(ref).comments());
+    if (!all.isEmpty()) {
+      writesByPeople++;
+      removedMarkers.add(all.removeLast().marker());
+      replace(
+          tickets
+              .get(ref)
+              .withComments(all)
+              .withChanges(change(now, person, false), tickets.get(ref).changes()));
+    }
+  }
+
+  /// Whether somebody has deleted a mirror with this marker.
+  boolean isRemoved(String marker) {
+    return removedMarkers.contains(marker);
+  }
+
+  /// The ticket gets another key, as after a move to another project. Its identity stays.
+  void personMoves(TicketRef ref, Instant now) {
+    writesByPeople++;
+    var old = tickets.get(ref);
+    replace(
+        new Ticket(
+            old.ref(),
+            old.key() + "-MOVED",
+            old.kind(),
+            old.version(),
+            old.presence(),
+            old.fields(),
+            old.comments(),
+            true,
+            old.references(),
+            old.marker(),
+            old.createdAt(),
+            change(now, person, false),
+            old.changes()));
+  }
+
+  void personDeletes(TicketRef ref) {
+    writesByPeople++;
+    tickets.remove(ref);
+  }
+
+  /// Asks everybody to come again later.
+  void isBusyUntil(Instant instant) {
+    busyUntil = instant;
+  }
+
   // What the sink does.
 
   DeliveryAnswer perform(DeliveryStep step, Instant now) {
+    if (!isCalm && now.isBefore(busyUntil)) {
+      return new DeliveryAnswer.NotNow(
+          Outcome.Trouble.RATE_LIMITED, "429", Duration.between(now, busyUntil));
+    }
     var mishap = isDown ? Mishap.DEAD : draw();
     return switch (mishap) {
       case DEAD -> new DeliveryAnswer.NotNow(Outcome.Trouble.DEAD, "connection refused", null);
@@ -246,6 +306,10 @@ final class ToolModel {
   private DeliveryAnswer answer(DeliveryStep step, Instant now) {
     if (refusedTicket != null && refusedTicket.equals(written(step))) {
       return new DeliveryAnswer.FieldsRefused(Map.of(), "the tool refuses everything");
+    }
+    var written = written(step);
+    if (written != null && !tickets.containsKey(written)) {
+      return new DeliveryAnswer.Gone(Ticket.Presence.DELETED);
     }
     return switch (step) {
       case DeliveryStep.FindByMarker(_, var marker, _) ->
@@ -327,8 +391,8 @@ final class ToolModel {
             true,
             List.of(),
             marker,
-            now,
-            new Change(now, by, false),
+            now.plus(clockAhead),
+            change(now, by, false),
             Map.of());
     next++;
     tickets.put(ref, ticket);
@@ -344,17 +408,23 @@ final class ToolModel {
     for (var field : fields.names()) {
       held = held.with(field, hold(field, fields.getOrEmpty(field)));
       if (system.startsWith("jira")) {
-        changes.put(field, new Change(now, by, true));
+        changes.put(field, change(now, by, true));
       }
     }
-    replace(old.withFields(held).withChanges(new Change(now, by, false), changes));
+    replace(old.withFields(held).withChanges(change(now, by, false), changes));
+  }
+
+  /// As the tool's own clock says.
+  private Change change(Instant now, String by, boolean isExact) {
+    return new Change(now.plus(clockAhead), by, isExact);
   }
 
   private void comment(TicketRef ref, String text, String marker, Instant now, String by) {
     var old = tickets.get(ref);
     var all = new ArrayList<>(old.comments());
-    all.add(new Comment("c" + (all.size() + 1), by, now, text.strip(), false, marker));
-    replace(old.withComments(all).withChanges(new Change(now, by, false), old.changes()));
+    all.add(
+        new Comment("c" + nextComment++, by, now.plus(clockAhead), text.strip(), false, marker));
+    replace(old.withComments(all).withChanges(change(now, by, false), old.changes()));
   }
 
   private void replace(Ticket changed) {

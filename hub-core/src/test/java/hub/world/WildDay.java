@@ -41,10 +41,11 @@ final class WildDay {
 
   void live(int steps) {
     var pace = 400 << world.random.nextInt(4);
+    var mischief = new Mischief(world);
     for (var step = 0; step < steps; step++) {
       world.pass(Duration.ofMillis(world.random.nextInt(pace)));
       var system = pick(SYSTEMS);
-      switch (world.random.nextInt(24)) {
+      switch (world.random.nextInt(25)) {
         case 0 -> create(system);
         case 1, 2 -> edit(system);
         case 3 -> comment(system);
@@ -65,6 +66,7 @@ final class WildDay {
         case 21 -> editComment(system);
         case 22 -> pause(system);
         case 23 -> askForSomething(system);
+        case 24 -> mischief.happen(system);
         default -> throw new IllegalStateException("out of range");
       }
     }

@@ -13,6 +13,7 @@ import hub.incident.Input;
 import hub.incident.SpaceMap;
 import hub.space.SpaceMachine;
 import hub.ticket.Field;
+import hub.ticket.Fields;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
@@ -153,6 +154,16 @@ public final class World {
     }
   }
 
+  /// Somebody deletes a ticket, and mostly the tool says so.
+  void delete(TicketRef ref) {
+    tools.get(ref.system()).personDeletes(ref);
+    if (random.nextInt(3) > 0) {
+      arrive(
+          new Input.TicketObserved(
+              Ticket.gone(ref, Ticket.Presence.DELETED), new Reading(now, now)));
+    }
+  }
+
   private void arrive(Input input) {
     inputs.addAll(sabotage.arriving(input, now));
   }
@@ -248,7 +259,8 @@ public final class World {
         };
     var tool = tools.get(update.system());
     for (var field : fields) {
-      var held = tool.ticket(update.ticket()).orElseThrow().fields().getOrEmpty(field);
+      var held =
+          tool.ticket(update.ticket()).map(Ticket::fields).orElse(Fields.NONE).getOrEmpty(field);
       tool.enteredAt(update.ticket(), field)
           .filter(at -> at.isAfter(decided) && at.isBefore(sink.read()))
           // Who puts back what the command was computed from looks like nobody (design D5).
