@@ -47,8 +47,7 @@ final class CreateAndLinkCheck {
               new Allowance(JIRA, 0, 0, List.of(Deed.MAKES_ISSUE_BY_HAND))),
           new Course(
               "assigned elsewhere and again",
-              new Allowance(
-                  CLEARQUEST, 0, 0, List.of(Deed.ASSIGNS_ELSEWHERE, Deed.ASSIGNS_AGAIN))),
+              new Allowance(CLEARQUEST, 0, 0, List.of(Deed.ASSIGNS_ELSEWHERE, Deed.ASSIGNS_AGAIN))),
           new Course(
               "an issue that is another matter",
               new Allowance(CLEARQUEST, 0, 0, List.of(Deed.UNLINKS_ISSUE))));
