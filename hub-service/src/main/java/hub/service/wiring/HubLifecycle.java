@@ -13,6 +13,7 @@ import hub.engine.EngineSettings.SpaceGuard;
 import hub.engine.OtherConfigurationException;
 import hub.engine.SpaceSettings;
 import hub.engine.format.Origin;
+import hub.engine.intake.InputRefusedException;
 import hub.engine.privacy.Redaction;
 import hub.engine.topic.TopicSettings;
 import hub.incident.Input.ConfigurationOffered;
@@ -128,7 +129,7 @@ public class HubLifecycle {
     var space = site.config().space().id();
     var faults = new FaultHook(settings.fault().halt(), settings.fault().pass());
     var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults);
-    intake.append(new ConfigurationOffered(site.hash()), Origin.of(Origin.HUB));
+    offer(site, intake);
     var heads = new Heads(settings);
     var polling =
         new OwnedPolling(space, engine.ownership(), engine.view(), engine.inputs(), intake);
@@ -163,6 +164,19 @@ public class HubLifecycle {
     started.push(
         heads.deliver(site.config().space(), cluster.connection(), engine, headLetters(site)));
     LOG.info("The hub serves {} (configuration {})", site.directory(), site.hash());
+  }
+
+  /// The engine adopts the configuration by itself before it decides anything, so a hub that is
+  /// started on a full disk shows that, and goes on when there is room again.
+  private static void offer(Site site, AcknowledgedIntake intake) {
+    try {
+      intake.append(new ConfigurationOffered(site.hash()), Origin.of(Origin.HUB));
+    } catch (InputRefusedException refused) {
+      if (refused.reason() != InputRefusedException.Reason.NO_SPACE) {
+        throw refused;
+      }
+      LOG.warn("The hub starts on a full disk: {}", refused.getMessage());
+    }
   }
 
   synchronized void stop(@Observes ShutdownEvent event) {

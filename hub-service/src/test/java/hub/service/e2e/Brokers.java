@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// and started again over its data.
 final class Brokers implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Path directory;
   private final String cluster = Uuid.randomUuid().toString();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The packaged application as a process that can be killed and started again over the same data.
 final class HubProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Path ROOT = Path.of(System.getProperty("hub.root", ".."));
   private static final ObjectMapper JSON = new ObjectMapper();
 

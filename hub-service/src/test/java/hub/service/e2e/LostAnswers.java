@@ -73,7 +73,7 @@ final class LostAnswers {
     platform.hub.start().awaitReady();
     proof.say("people have made everything once; now the hub finds it, and its answers are lost");
     new Rest(proof, platform.tools, platform.hub)
-        .awaitStill(crowd.matters(), Duration.ofMinutes(3).plusSeconds(answers * 2L));
+        .awaitStill(crowd.matters(), Duration.ofMinutes(3).plusSeconds(answers * 4L));
     for (var tool : TOOLS) {
       var left = platform.tools.faults(tool).size();
       proof.promise(tool + ": answers lost to creates", answers, left == 0);

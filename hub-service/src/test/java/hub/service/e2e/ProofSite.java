@@ -35,6 +35,10 @@ final class ProofSite {
           systems:
           %s  mail:
               settle: %ds
+          contacts:
+            # Nobody here answers one.
+            remindAfter: 24h
+            escalateAfter: 24h
           limits:
             firstRetry: 500ms
             longestRetry: 5s

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public final class Prove {
 
   private static final Map<String, Long> DEFAULTS =
-      Map.of("--kills", 50L, "--lost-answers", 1000L, "--seed", 1L);
+      Map.of("--kills", 50L, "--lost-answers", 1000L, "--rounds", 3L, "--seed", 1L);
   private static final List<String> PARTS =
       List.of("kills", "answers", "cluster", "disk", "broker");
 
@@ -35,7 +35,8 @@ public final class Prove {
       parts = read(arguments, numbers);
     } catch (IllegalArgumentException e) {
       System.err.println(
-          "usage: ./hub prove [--kills 50] [--lost-answers 1000] [--seed S] [--only "
+          "usage: ./hub prove [--kills 50] [--lost-answers 1000] [--rounds 3] [--seed S]"
+              + " [--only "
               + String.join("|", PARTS)
               + "]");
       System.err.println("  " + e.getMessage());
@@ -103,7 +104,7 @@ public final class Prove {
     return switch (part) {
       case "kills" -> new Kills(place, seed, (int) number("--kills")).prove();
       case "answers" -> new LostAnswers(place, seed, (int) number("--lost-answers")).prove();
-      case "cluster" -> new TakeOvers(place, seed).prove();
+      case "cluster" -> new TakeOvers(place, seed, (int) number("--rounds")).prove();
       case "disk" -> new FullDisk(place, seed).prove();
       case "broker" -> new LostBroker(place, seed).prove();
       default -> throw new IllegalArgumentException(part);

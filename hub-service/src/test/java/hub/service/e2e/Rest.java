@@ -21,6 +21,11 @@ final class Rest {
   private static final Set<String> EXPLAINED = Set.of("CONTACT_OVERDUE", "VALUE_CONFLICT");
 
   private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /// So that looking is not the most work of all.
+  private static final Duration LOOK_AT_MANY = Duration.ofSeconds(10);
+
+  private static final int MANY = 500;
   private static final Duration TELL = Duration.ofSeconds(15);
   private static final int STILL = 4;
 
@@ -41,7 +46,7 @@ final class Rest {
     try {
       await("everything is at rest")
           .atMost(most)
-          .pollInterval(LOOK)
+          .pollInterval(matters.size() > MANY ? LOOK_AT_MANY : LOOK)
           .ignoreExceptions()
           .until(() -> {
             if (!isEven(matters)) {

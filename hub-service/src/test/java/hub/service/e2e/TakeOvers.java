@@ -14,17 +14,19 @@ import java.util.List;
 final class TakeOvers {
 
   private static final Duration END = Duration.ofMinutes(5);
-  private static final Duration TAKE_OVER = Duration.ofMinutes(3);
-  private static final int ROUNDS = 3;
+  private static final Duration TAKE_OVER = Duration.ofMinutes(5);
   private static final int MATTERS = 60;
 
   private final Proof proof = new Proof("cluster");
   private final Path directory;
   private final long seed;
+  private final int rounds;
 
-  TakeOvers(Path directory, long seed) {
+  /// @param rounds in each both hubs are killed, and one broker
+  TakeOvers(Path directory, long seed, int rounds) {
     this.directory = directory;
     this.seed = seed;
+    this.rounds = rounds;
   }
 
   List<Proof.Row> prove() {
@@ -39,7 +41,7 @@ final class TakeOvers {
       proof.say("two hubs are ready");
       crowd.begin();
       var hubs = List.of(platform.hub, other);
-      for (var round = 0; round < ROUNDS; round++) {
+      for (var round = 0; round < rounds; round++) {
         for (var number = 0; number < hubs.size(); number++) {
           var hub = hubs.get(number);
           var name = "hub-" + (number + 1);
