@@ -201,7 +201,9 @@ public sealed interface Delivery {
               .desired()
               .where((field, value) -> !isSame(field, value, ticket.fields().getOrEmpty(field)));
       if (missing.isEmpty()) {
-        return ended(new Outcome.Delivered(ticket, command.desired(), List.of()));
+        // Where no earlier attempt can have written it, somebody else has: it is news, not ours.
+        var sent = terms.mayHaveBeenTried(command.attempt()) ? command.desired() : Fields.NONE;
+        return ended(new Outcome.Delivered(ticket, sent, List.of()));
       }
       var isStale =
           missing.names().stream()

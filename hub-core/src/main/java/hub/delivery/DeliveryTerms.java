@@ -22,6 +22,11 @@ public record DeliveryTerms(
     boolean isSame(Field field, String one, String other);
   }
 
+  /// Whether an earlier attempt of the command may have reached the tool at all.
+  boolean mayHaveBeenTried(Command.Attempt attempt) {
+    return earlierAttemptUntil != null || attempt.lastMayHaveReachedAt() != null;
+  }
+
   /// When an earlier attempt of the command may last have reached the tool, if it could still take
   /// effect when this one began. What this one reads is no older than its beginning; the answer may
   /// be, since the tool gave it before it arrived.

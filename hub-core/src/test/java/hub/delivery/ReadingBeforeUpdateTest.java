@@ -46,13 +46,32 @@ class ReadingBeforeUpdateTest {
         .isInstanceOf(Outcome.Outdated.class);
   }
 
+  @Test
+  void what_somebody_else_has_entered_before_the_first_attempt_is_not_the_hubs() {
+    var held = Fields.of(Field.ROOT_CAUSE, "four nodes");
+
+    var first = outcome(Attempt.FIRST, "three nodes", "four nodes", held);
+    assertThat(((Outcome.Delivered) first).sent()).isEqualTo(Fields.NONE);
+
+    var second = outcome(new Attempt(2, NOW.minusSeconds(600)), "three nodes", "four nodes", held);
+    assertThat(((Outcome.Delivered) second).sent()).isEqualTo(held);
+  }
+
   private static Outcome outcome(String base, String desired, Fields held) {
-    var step = next(base, desired, held).step();
+    return outcome(Attempt.FIRST, base, desired, held);
+  }
+
+  private static Outcome outcome(Attempt attempt, String base, String desired, Fields held) {
+    var step = next(attempt, base, desired, held).step();
     assertThat(step).isInstanceOf(DeliveryStep.Done.class);
     return ((DeliveryStep.Done) step).outcome();
   }
 
   private static Delivery next(String base, String desired, Fields held) {
+    return next(Attempt.FIRST, base, desired, held);
+  }
+
+  private static Delivery next(Attempt attempt, String base, String desired, Fields held) {
     var command =
         new UpdateTicket(
             "u-1",
@@ -60,7 +79,7 @@ class ReadingBeforeUpdateTest {
             TICKET,
             Fields.of(Field.ROOT_CAUSE, base),
             Fields.of(Field.ROOT_CAUSE, desired),
-            Attempt.FIRST);
+            attempt);
     var terms =
         new DeliveryTerms(NOW, Duration.ofSeconds(90), null, (_, one, other) -> one.equals(other));
     return Delivery.of(command, terms)
