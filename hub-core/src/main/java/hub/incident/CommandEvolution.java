@@ -13,6 +13,7 @@ import hub.incident.Entry.Slot;
 import hub.incident.Entry.Unread;
 import hub.incident.Entry.WriteCount;
 import hub.incident.IncidentEvent.Settlement;
+import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import java.time.Instant;
@@ -102,12 +103,17 @@ final class CommandEvolution {
                   shadow
                       .fields()
                       .get(field)
-                      .filter(read -> !read.equals(value))
+                      .filter(read -> !read.equals(value) && mayBePutOtherwise(field))
                       .ifPresentOrElse(
                           read -> ours.put(field, new SentAndRead(value, read)),
                           () -> ours.remove(field)));
           draft.put(shadow.withOurs(ours));
         });
+  }
+
+  /// A key has no form of the tool's own: another one in its place was written by somebody.
+  private static boolean mayBePutOtherwise(Field field) {
+    return field.counterpartSystem().isEmpty();
   }
 
   private static @Nullable TicketRef ticketOf(Draft draft, Command command) {

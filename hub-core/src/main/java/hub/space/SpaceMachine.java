@@ -23,7 +23,7 @@ import java.util.List;
 public final class SpaceMachine {
 
   /// Raised whenever [#evolve] makes another state of the same events; the engine then folds anew.
-  public static final int EVOLVE_VERSION = 8;
+  public static final int EVOLVE_VERSION = 9;
 
   private SpaceMachine() {}
 
@@ -43,6 +43,7 @@ public final class SpaceMachine {
   public static Step step(SpaceView view, Input input, Instant now, HubConfig config) {
     var story = new Story(view, now, config);
     decide(story, input);
+    new KnownKeys(story).follow(view);
     var discoveries = new Discoveries(story);
     story.touched().forEach(id -> discoveries.follow(view, id));
     var contacts = new Contacts(story);

@@ -214,6 +214,23 @@ class CounterpartTest {
   }
 
   @Test
+  void R5b_1_another_key_in_place_of_the_one_that_was_written_is_set_right() {
+    hub.sees(RECORD, RECORD_KEY, record(FMK));
+    hub.sees(ISSUE, "DRIFT-7", issue("no", RECORD_KEY));
+    var update = hub.command(UpdateTicket.class);
+
+    hub.reports(
+        update,
+        new Outcome.Delivered(
+            hub.ticket(RECORD, RECORD_KEY, record(FMK).with(Field.counterpart(JIRA), "NOWHERE-1")),
+            update.desired(),
+            List.of()));
+
+    assertThat(hub.command(UpdateTicket.class).desired())
+        .isEqualTo(Fields.of(Field.counterpart(JIRA), "DRIFT-7"));
+  }
+
+  @Test
   void RNA_1_an_issue_that_affects_users_gets_its_record_which_begets_no_second_issue() {
     hub.sees(ISSUE, "DRIFT-7", issue("", "")).hasNoCommand();
     var create = hub.sees(ISSUE, "DRIFT-7", issue("yes", "")).command(CreateTicket.class);
