@@ -145,7 +145,10 @@ class ChainedLogTest {
     }
   }
 
+  /// The log follows the live state by the end of a transaction.
   private static List<StoredRecord> read(RunningHub hub) {
+    var live = hub.liveHash().sequence();
+    RunningHub.await(() -> LastEvent.findCommitted(hub.connection, SPACE, 0).sequence() >= live);
     var records = new ArrayList<StoredRecord>();
     new ChainReader(hub.connection).read(0, records::add);
     return records;
