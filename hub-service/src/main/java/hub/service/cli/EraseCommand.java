@@ -2,7 +2,6 @@ package hub.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.format.HubJson;
-import hub.service.cli.HubAddress.NobodyAnswersException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Scanner;
@@ -47,13 +46,9 @@ final class EraseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      return incident.matches("I-[0-9]{1,18}")
-          ? erase()
-          : refuse("%s is no incident; write I-17".formatted(incident));
-    } catch (NobodyAnswersException e) {
-      return refuse(String.valueOf(e.getMessage()));
-    }
+    return incident.matches("I-[0-9]{1,18}")
+        ? erase()
+        : refuse("%s is no incident; write I-17".formatted(incident));
   }
 
   private int erase() throws InterruptedException {
@@ -84,8 +79,7 @@ final class EraseCommand implements Callable<Integer> {
         .path("tickets")
         .forEach(ticket ->
             out.printf(
-                "  %s in %s%n",
-                ticket.path("key").asText(), ticket.path("ref").path("system").asText()));
+                "  %s in %s%n", ticket.path("key").asText(), ticket.path("system").asText()));
     detail
         .path("aliases")
         .forEach(alias -> out.printf("  with %s, which was merged into it%n", alias.asText()));

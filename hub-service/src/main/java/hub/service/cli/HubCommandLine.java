@@ -1,10 +1,12 @@
 package hub.service.cli;
 
+import hub.service.cli.HubAddress.NobodyAnswersException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /// The entry of `./hub validate`, `map`, `routes` and their like.
 @Command(
@@ -48,7 +50,17 @@ public final class HubCommandLine implements Runnable {
         .setOut(out)
         .setErr(err)
         .registerConverter(Path.class, HubCommandLine::path)
+        .setExecutionExceptionHandler(HubCommandLine::failed)
         .execute(arguments);
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof NobodyAnswersException) {
+      command.getErr().println(failure.getMessage());
+      return MISTAKES;
+    }
+    throw failure;
   }
 
   /// Paths are meant from where the command was called, not from where the launcher went.

@@ -2,7 +2,6 @@ package hub.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.format.HubJson;
-import hub.service.cli.HubAddress.NobodyAnswersException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +28,12 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      var asked = hub.post("/api/rebuild", HubJson.mapper().createObjectNode());
-      if (!asked.isGood()) {
-        Terminal.err(spec).println(asked.trouble());
-        return HubCommandLine.MISTAKES;
-      }
-      return follow(asked.body());
-    } catch (NobodyAnswersException e) {
-      Terminal.err(spec).println(e.getMessage());
+    var asked = hub.post("/api/rebuild", HubJson.mapper().createObjectNode());
+    if (!asked.isGood()) {
+      Terminal.err(spec).println(asked.trouble());
       return HubCommandLine.MISTAKES;
     }
+    return follow(asked.body());
   }
 
   private int follow(JsonNode begun) throws InterruptedException {

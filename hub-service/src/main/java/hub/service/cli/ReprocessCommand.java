@@ -2,7 +2,6 @@ package hub.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.format.HubJson;
-import hub.service.cli.HubAddress.NobodyAnswersException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +45,12 @@ final class ReprocessCommand implements Callable<Integer> {
             .put("system", system)
             .put("since", since.toString())
             .put("isDryRun", isDryRun);
-    try {
-      var answer = hub.post("/api/reprocess", question);
-      if (!answer.isGood()) {
-        Terminal.err(spec).println(answer.trouble());
-        return HubCommandLine.MISTAKES;
-      }
-      return print(answer.body());
-    } catch (NobodyAnswersException e) {
-      Terminal.err(spec).println(e.getMessage());
+    var answer = hub.post("/api/reprocess", question);
+    if (!answer.isGood()) {
+      Terminal.err(spec).println(answer.trouble());
       return HubCommandLine.MISTAKES;
     }
+    return print(answer.body());
   }
 
   private int print(JsonNode answer) {

@@ -6,12 +6,14 @@ import picocli.CommandLine.Parameters;
 /// The directory of the site that a command is about; the example if none is named.
 final class SiteArgument {
 
+  static final String EXAMPLE = "config/nsp";
+
   @Parameters(
       paramLabel = "<dir>",
       arity = "0..1",
-      defaultValue = "config/nsp",
+      defaultValue = EXAMPLE,
       description = "A site's directory; ${DEFAULT-VALUE} if none is given.")
-  private Path directory = Path.of("config/nsp");
+  private Path directory = Path.of(EXAMPLE);
 
   Path directory() {
     return directory;

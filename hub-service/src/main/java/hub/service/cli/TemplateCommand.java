@@ -1,18 +1,12 @@
 package hub.service.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.service.contact.NoticeTemplates;
 import hub.service.contact.People;
 import hub.service.contact.SiteLetters;
 import hub.service.site.SiteReader;
 import hub.ticket.Field;
 import hub.ticket.Fields;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +25,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class TemplateCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "<name>", description = "Such as contact, or stakeholders.")
+  @Parameters(index = "0", paramLabel = "<name>", description = "Such as contact, or stakeholders.")
   private String name = "contact";
 
-  @Mixin private SiteArgument site = new SiteArgument();
+  // Not the mixin of the others: its place would be before the name's.
+  @Parameters(
+      index = "1",
+      paramLabel = "<dir>",
+      arity = "0..1",
+      defaultValue = SiteArgument.EXAMPLE,
+      description = "A site's directory; ${DEFAULT-VALUE} if none is given.")
+  private Path directory = Path.of(SiteArgument.EXAMPLE);
 
   @Option(names = "--language", description = "da, sv or en.")
   private String language = "da";
@@ -46,8 +45,7 @@ final class TemplateCommand implements Callable<Integer> {
   @Option(names = "--incident", description = "An incident of the running hub, such as I-17.")
   private @Nullable String incident;
 
-  @Option(names = "--port", description = "Where the hub listens on this machine.")
-  private int port = 8080;
+  @Mixin private HubAddress hub = new HubAddress();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -55,7 +53,7 @@ final class TemplateCommand implements Callable<Integer> {
   }
 
   private int madeUp() {
-    var reading = SiteReader.read(site.directory());
+    var reading = SiteReader.read(directory);
     var spoken = People.Language.of(language);
     if (reading.site().isEmpty() || spoken.isEmpty()) {
       reading.mistakes().forEach(mistake -> Terminal.err(spec).println(mistake));
@@ -105,25 +103,17 @@ final class TemplateCommand implements Callable<Integer> {
   }
 
   private int ofIncident(String id) throws InterruptedException {
-    var address =
-        "http://localhost:%d/api/incidents/%s/templates/%s?language=%s"
-            .formatted(port, id, name, language);
-    try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
-      var answer = http.send(request, BodyHandlers.ofString());
-      var json = new ObjectMapper().readTree(answer.body());
-      if (answer.statusCode() != 200) {
-        Terminal.err(spec).println(json.path("detail").asText(answer.body()));
+    try {
+      var answer =
+          hub.get("/api/incidents/%s/templates/%s?language=%s".formatted(id, name, language));
+      if (!answer.isGood()) {
+        Terminal.err(spec).println(answer.trouble());
         return HubCommandLine.MISTAKES;
       }
-      print(json.path("subject").asText(), json.path("body").asText());
+      print(answer.body().path("subject").asText(), answer.body().path("body").asText());
       return HubCommandLine.FINE;
     } catch (IllegalArgumentException _) {
       Terminal.err(spec).println("no incident or template has such a name");
-      return HubCommandLine.MISTAKES;
-    } catch (IOException _) {
-      Terminal.err(spec)
-          .printf("No hub answers at port %d; start one, or give its --port.%n", port);
       return HubCommandLine.MISTAKES;
     }
   }

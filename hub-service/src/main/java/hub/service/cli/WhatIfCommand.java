@@ -2,7 +2,6 @@ package hub.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.format.HubJson;
-import hub.service.cli.HubAddress.NobodyAnswersException;
 import hub.service.site.SiteReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,18 +53,13 @@ final class WhatIfCommand implements Callable<Integer> {
     if (since != null) {
       question.put("since", since.toString());
     }
-    try {
-      var answer = hub.post("/api/whatif", question);
-      if (!answer.isGood()) {
-        Terminal.err(spec).println(answer.trouble());
-        return HubCommandLine.MISTAKES;
-      }
-      print(answer.body());
-      return HubCommandLine.FINE;
-    } catch (NobodyAnswersException e) {
-      Terminal.err(spec).println(e.getMessage());
+    var answer = hub.post("/api/whatif", question);
+    if (!answer.isGood()) {
+      Terminal.err(spec).println(answer.trouble());
       return HubCommandLine.MISTAKES;
     }
+    print(answer.body());
+    return HubCommandLine.FINE;
   }
 
   private void print(JsonNode report) {

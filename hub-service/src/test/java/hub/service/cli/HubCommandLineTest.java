@@ -125,6 +125,16 @@ class HubCommandLineTest {
   }
 
   @Test
+  void R3_7_template_prints_what_a_notice_would_say() {
+    var nsp = CONFIG.resolve("nsp").toString();
+
+    assertThat(run("template", "contact", nsp, "--language", "sv")).isZero();
+    assertThat(out.toString()).contains("Subject: ", "NSP-17");
+    assertThat(run("template", "contakt", nsp)).isEqualTo(1);
+    assertThat(err.toString()).contains("contakt");
+  }
+
+  @Test
   void calendar_prints_the_public_holidays_of_a_year() {
     assertThat(run("calendar", "--year", "2026", CONFIG.resolve("nsp").toString())).isZero();
     assertThat(out.toString())
