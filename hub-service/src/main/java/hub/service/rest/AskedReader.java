@@ -1,6 +1,5 @@
 package hub.service.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
@@ -71,16 +70,6 @@ public class AskedReader {
 
   private Asked parse(byte[] bytes, @Nullable String type) {
     Bodies.requireJson(type);
-    try {
-      var asked = mapper.readValue(bytes, Asked.class);
-      if (asked == null) {
-        throw Problem.badRequest("The body is null; send an object");
-      }
-      return asked;
-    } catch (JsonProcessingException e) {
-      throw Bodies.notReadable(e);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Bodies.parse(mapper, bytes, Asked.class);
   }
 }

@@ -2,10 +2,12 @@ package hub.service.rest;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,21 @@ final class Bodies {
       return bytes;
     } catch (IOException _) {
       throw Problem.badRequest("The body could not be read to its end");
+    }
+  }
+
+  /// The object that the bytes describe; 400 if they describe none.
+  static <T> T parse(ObjectMapper mapper, byte[] bytes, Class<T> type) {
+    try {
+      var object = mapper.readValue(bytes, type);
+      if (object == null) {
+        throw Problem.badRequest("The body is null; send an object");
+      }
+      return object;
+    } catch (JsonProcessingException e) {
+      throw notReadable(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

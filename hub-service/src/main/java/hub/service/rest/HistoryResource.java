@@ -1,6 +1,5 @@
 package hub.service.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import hub.config.HubConfig;
 import hub.connector.mapping.Jq;
 import hub.connector.webhook.Hint;
@@ -138,16 +137,6 @@ public class HistoryResource {
   }
 
   private static <T> T read(InputStream body, Class<T> type) {
-    try {
-      var question = HubJson.mapper().readValue(Bodies.read(body, LARGEST), type);
-      if (question == null) {
-        throw Problem.badRequest("The body is null; send an object");
-      }
-      return question;
-    } catch (JsonProcessingException e) {
-      throw Bodies.notReadable(e);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Bodies.parse(HubJson.mapper(), Bodies.read(body, LARGEST), type);
   }
 }
