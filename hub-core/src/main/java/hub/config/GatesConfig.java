@@ -1,9 +1,7 @@
 package hub.config;
 
 import hub.ticket.Field;
-import java.util.Collections;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the hub does not carry on (process.md: HUB ENFORCES). A person's act is not undone; it is
@@ -28,6 +26,6 @@ public record GatesConfig(
   public static final GatesConfig NONE = new GatesConfig(null, null, "yes", Set.of());
 
   public GatesConfig {
-    solution = Collections.unmodifiableSet(new TreeSet<>(solution));
+    solution = Set.copyOf(solution);
   }
 }
