@@ -34,7 +34,7 @@ final class KnownKeys {
   }
 
   private void known(SpaceView before, TicketRef ticket, String key) {
-    if (before.shadow(ticket).map(Shadow::ticketKey).orElse("").equals(key)) {
+    if (before.ticketByKey(ticket.system(), key).filter(ticket::equals).isPresent()) {
       return;
     }
     story.view().referringTo(ticket.system(), key).stream()

@@ -64,12 +64,11 @@ public final class TopicCheck {
 
   private void createAndCheck(List<TopicDefinition> definitions, short replicationFactor) {
     var existing = new HashSet<>(await(admin.listTopics().names()));
-    for (var definition : definitions) {
-      if (!existing.contains(definition.name())) {
-        create(definition, replicationFactor);
-      }
+    var missing = definitions.stream().filter(topic -> !existing.contains(topic.name())).toList();
+    missing.forEach(topic -> create(topic, replicationFactor));
+    if (!missing.isEmpty()) {
+      awaitNames(missing.stream().map(TopicDefinition::name).toList());
     }
-    awaitNames(definitions.stream().map(TopicDefinition::name).toList());
     check(definitions.stream().filter(topic -> existing.contains(topic.name())).toList());
   }
 
