@@ -1,10 +1,9 @@
 package hub.engine.chain;
 
 import hub.engine.format.UnreadableRecordException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the events of a space one by one and says where they are not what the hub wrote: computes
@@ -17,7 +16,7 @@ public final class ChainCheck {
   private static final int SHOWN = 12;
 
   private final String space;
-  private final TreeMap<Long, List<Head>> heads = new TreeMap<>();
+  private final NavigableMap<Long, List<Head>> heads;
   private long sequence;
   private long chainedFrom;
   private @Nullable String link;
@@ -29,11 +28,7 @@ public final class ChainCheck {
   /// asked here. They must have been read before the log.
   public ChainCheck(String space, List<Head> delivered) {
     this.space = space;
-    for (var head : delivered) {
-      if (head.space().equals(space)) {
-        heads.computeIfAbsent(head.sequence(), _ -> new ArrayList<>()).add(head);
-      }
-    }
+    heads = Head.bySequence(space, delivered);
   }
 
   /// What holds so far.

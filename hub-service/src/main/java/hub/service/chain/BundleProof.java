@@ -204,10 +204,7 @@ public final class BundleProof {
       IncidentBundle.About about, List<Evidence.Linked> evidence, List<Head> heads) {
     var records = new HashMap<Long, Evidence.Linked>();
     evidence.forEach(linked -> records.put(linked.record().sequence(), linked));
-    var given = new HashMap<Long, List<Head>>();
-    heads.stream()
-        .filter(head -> head.space().equals(about.space()))
-        .forEach(head -> given.computeIfAbsent(head.sequence(), _ -> new ArrayList<>()).add(head));
+    var given = Head.bySequence(about.space(), heads);
     var agreed = new ArrayList<Head>();
     var link = about.linkBefore();
     var sequence = about.firstDigest();

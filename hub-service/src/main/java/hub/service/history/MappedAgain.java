@@ -10,7 +10,6 @@ import hub.engine.privacy.Redaction;
 import hub.incident.Input;
 import hub.service.history.WhatIfReport.MappedDifference;
 import hub.ticket.Field;
-import hub.ticket.Fields;
 import hub.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,8 +76,8 @@ final class MappedAgain {
     var names = new TreeSet<>(recorded.fields().names());
     names.addAll(now.fields().names());
     for (var field : names) {
-      var one = value(recorded.fields(), field);
-      var other = value(now.fields(), field);
+      var one = recorded.fields().get(field);
+      var other = now.fields().get(field);
       if (!one.equals(other)) {
         differences.add(new MappedDifference(field, one.orElse(null), other.orElse(null)));
       }
@@ -91,10 +90,6 @@ final class MappedAgain {
     add(differences, "marker", recorded.marker(), now.marker());
     add(differences, "comments", recorded.comments().size(), now.comments().size());
     return differences;
-  }
-
-  private static Optional<String> value(Fields fields, Field field) {
-    return fields.get(field);
   }
 
   private static void add(
