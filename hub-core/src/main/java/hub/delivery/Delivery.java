@@ -63,7 +63,7 @@ public sealed interface Delivery {
       case UpdateTicket update -> new ReadingBeforeUpdate(update, terms);
       case AddComment comment -> new ReadingBeforeComment(comment, terms);
       case CloseDuplicate close -> new ReadingDuplicate(close, terms);
-      case RefreshTicket refresh -> new ReadingBack(refresh.ticket(), Fields.NONE, List.of());
+      case RefreshTicket refresh -> new ReadingBack(refresh.ticket(), List.of(), null);
       case SendNotice notice -> new Sending(notice);
     };
   }
@@ -96,7 +96,9 @@ public sealed interface Delivery {
         case Found(var tickets) when !tickets.isEmpty() -> {
           var oldestFirst = tickets.stream().sorted(OLDEST_FIRST).toList();
           yield new ReadingBack(
-              oldestFirst.getFirst().ref(), Fields.NONE, youngerOf(oldestFirst, command.marker()));
+              oldestFirst.getFirst().ref(),
+              youngerOf(oldestFirst, command.marker()),
+              terms.earlierAttemptUntil());
         }
         case Found _ ->
             terms
@@ -175,7 +177,7 @@ public sealed interface Delivery {
       var sent = command.fields().without(Field.STATUS);
       return oldest.ref().equals(created.ref())
           ? ended(new Outcome.Delivered(created, sent, youngerOf(oldestFirst, command.marker())))
-          : new ReadingBack(oldest.ref(), Fields.NONE, youngerOf(oldestFirst, command.marker()));
+          : new ReadingBack(oldest.ref(), youngerOf(oldestFirst, command.marker()), now);
     }
   }
 
@@ -373,7 +375,7 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted
-          ? new ReadingBack(ticket, Fields.NONE, List.of())
+          ? new ReadingBack(ticket, List.of(), null)
           : failedWrite(answer, before, now);
     }
   }
@@ -471,7 +473,11 @@ public sealed interface Delivery {
   }
 
   /// The last read of most attempts.
-  record ReadingBack(TicketRef ticket, Fields sent, List<TicketRef> duplicates)
+  ///
+  /// @param lastMayHaveReachedAt when a create may last have reached the tool; null if none can
+  ///   have
+  record ReadingBack(
+      TicketRef ticket, List<TicketRef> duplicates, @Nullable Instant lastMayHaveReachedAt)
       implements Delivery {
 
     @Override
@@ -482,8 +488,8 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Was(var seen)
-          ? ended(new Outcome.Delivered(seen, sent, duplicates))
-          : failedRead(answer, ticket);
+          ? ended(new Outcome.Delivered(seen, Fields.NONE, duplicates))
+          : perhapsReached(failedRead(answer, ticket), lastMayHaveReachedAt);
     }
   }
 
@@ -519,9 +525,13 @@ public sealed interface Delivery {
 
   /// An attempt that wrote nothing says nothing about the one before it, which a crash cut off.
   private static Delivery beforeAnyWrite(Delivery ended, DeliveryTerms terms) {
-    return terms.earlierAttemptUntil() != null
+    return perhapsReached(ended, terms.earlierAttemptUntil());
+  }
+
+  private static Delivery perhapsReached(Delivery ended, @Nullable Instant lastMayHaveReachedAt) {
+    return lastMayHaveReachedAt != null
             && ended instanceof Ended(Outcome.Unavailable(_, var cause, _))
-        ? ended(new Outcome.Unknown(cause, terms.earlierAttemptUntil()))
+        ? ended(new Outcome.Unknown(cause, lastMayHaveReachedAt))
         : ended;
   }
 
