@@ -17,6 +17,10 @@ enum Newness {
 
   static Newness of(Shadow shadow, Ticket ticket, Reading reading) {
     var isFreshRead = reading.startedAfter(shadow.reading());
+    if (!shadow.isPresent() && !isFreshRead) {
+      // What was seen before the ticket went does not bring it back.
+      return shadow.reading().startedAfter(reading) ? OLDER : UNCERTAIN;
+    }
     if (!shadow.version().isKnown() || !ticket.version().isKnown()) {
       return isFreshRead ? NEWER : UNCERTAIN;
     }
