@@ -3,6 +3,7 @@ package hub.delivery;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Personal;
+import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Duration;
@@ -60,6 +61,20 @@ public sealed interface Outcome {
   /// @param retryAfter as the tool asked; null if it did not say
   record Unavailable(Trouble trouble, String cause, @Nullable Duration retryAfter)
       implements Outcome {}
+
+  /// With the claimed times of the ticket's changes in the hub's clock (design D6).
+  ///
+  /// @param reading of the attempt
+  default Outcome inHubTime(Reading reading) {
+    return switch (this) {
+      case Delivered(var ticket, var sent, var duplicates) ->
+          new Delivered(ticket.inHubTime(reading), sent, duplicates);
+      case Refused(var causes, var cause, var ticket) ->
+          new Refused(causes, cause, ticket == null ? null : ticket.inHubTime(reading));
+      case Outdated(var ticket) -> new Outdated(ticket.inHubTime(reading));
+      case Sent _, Unknown _, Unavailable _ -> this;
+    };
+  }
 
   /// Why a tool could not be used; operations must be able to tell these apart.
   enum Trouble {

@@ -186,7 +186,7 @@ final class Observations {
   /// @param isNews false where the tool went back in time, so that nobody has changed anything
   void accept(IncidentId id, Shadow shadow, Ticket ticket, Reading reading, boolean isNews) {
     var settled = isNews ? withoutFieldsUnderWay(story, ticket) : ticket;
-    var late = TicketNews.Late.before(story, ticket.ref());
+    var late = TicketNews.Late.before(story, shadow, reading);
     if (isSameContent(shadow, settled)) {
       story.happened(new TicketSeen(id, ticket.ref(), ticket.version(), reading));
     } else {

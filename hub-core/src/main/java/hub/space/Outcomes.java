@@ -142,7 +142,7 @@ final class Outcomes {
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
       return;
     }
-    var late = TicketNews.Late.before(story, ticket.ref());
+    var late = TicketNews.Late.before(story, before, reading);
     story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
     var byPeople =
         ticket.withFields(ticket.fields().where((field, _) -> sent.get(field).isEmpty()));

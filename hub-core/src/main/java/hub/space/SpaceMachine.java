@@ -23,7 +23,7 @@ import java.util.List;
 public final class SpaceMachine {
 
   /// Raised whenever [#evolve] makes another state of the same events; the engine then folds anew.
-  public static final int EVOLVE_VERSION = 9;
+  public static final int EVOLVE_VERSION = 10;
 
   private SpaceMachine() {}
 
@@ -64,9 +64,11 @@ public final class SpaceMachine {
     switch (input) {
       case Input.TicketObserved(var ticket, var reading) -> {
         connected(story, ticket.ref().system(), reading);
-        new Observations(story).observed(ticket, reading);
+        new Observations(story).observed(ticket.inHubTime(reading), reading);
       }
-      case Input.OutcomeReported report -> new Outcomes(story).reported(report);
+      case Input.OutcomeReported(var command, var outcome, var reading) ->
+          new Outcomes(story)
+              .reported(new Input.OutcomeReported(command, outcome.inHubTime(reading), reading));
       case Input.NoticeAnswered answered -> new Answers(story).answered(answered);
       case Input.NoticeReturned returned -> new Answers(story).returned(returned);
       case Input.TimerDue(var timer) -> new Timers(story).due(timer);

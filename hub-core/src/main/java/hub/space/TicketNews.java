@@ -48,13 +48,25 @@ final class TicketNews {
   /// What a ticket may hold of the hub's that nobody has seen there yet.
   ///
   /// @param values of writes without an answer
-  /// @param isUnread whether fields were left out of the views since
-  record Late(List<LateValue> values, boolean isUnread) {
+  /// @param since when the ticket was last seen without them
+  /// @param provable the last moment at which a change can be proved; null if the tool's clock was
+  ///   set since the ticket was seen before, so that it proves nothing
+  record Late(List<LateValue> values, Instant since, @Nullable Instant provable) {
 
     /// As it is before the ticket is looked at.
-    static Late before(Story story, TicketRef ticket) {
-      var unread = story.view().get(Unread.key(ticket), Unread.class);
-      return new Late(story.view().lateValues(ticket), unread.isPresent());
+    static Late before(Story story, Shadow shadow, Reading reading) {
+      var ticket = shadow.ticket();
+      // Fields were left out of the views since.
+      var isUnread = story.view().get(Unread.key(ticket)).isPresent();
+      return new Late(
+          story.view().lateValues(ticket),
+          isUnread ? Instant.MIN : shadow.reading().ended(),
+          reading.hasClockOf(shadow.reading()) ? reading.ended().plus(Reading.UNNOTICED) : null);
+    }
+
+    /// Whether a change was made after this. What is claimed for later than it was read is no time.
+    boolean isProvedAfter(Instant settled, Instant claimed) {
+      return claimed.isAfter(settled) && provable != null && !claimed.isAfter(provable);
     }
   }
 
@@ -119,7 +131,7 @@ final class TicketNews {
           if (field.isOfOneTicket() || isHeld(ticket.ref(), field, known, value)) {
             return;
           }
-          if (isLate(before, late, ticket, field, value)) {
+          if (isLate(late, ticket, field, value)) {
             story.happened(
                 new InputSetAside(
                     ticket.label(),
@@ -135,8 +147,9 @@ final class TicketNews {
 
   /// Whether a write of the hub without an answer explains the value. It may take effect until its
   /// system has settled; what turns up in a ticket after that, or is provably later, is a person's.
-  private boolean isLate(Shadow before, Late late, Ticket ticket, Field field, String value) {
+  private boolean isLate(Late late, Ticket ticket, Field field, String value) {
     var settle = story.config().system(ticket.ref().system()).orElseThrow().settle();
+    var proof = story.config().limits().orderProof();
     var claimed = ticket.changeOf(field).filter(Change::isExact).map(Change::at);
     return late.values().stream()
         .filter(written -> written.field().equals(field))
@@ -144,10 +157,8 @@ final class TicketNews {
             written -> story.config().isSame(ticket.ref().system(), field, written.value(), value))
         .map(written -> written.reachedAt().plus(settle))
         .anyMatch(settled ->
-            (late.isUnread() || before.reading().ended().isBefore(settled))
-                && claimed
-                    .filter(at -> at.isAfter(settled.plus(story.config().limits().orderProof())))
-                    .isEmpty());
+            late.since().isBefore(settled)
+                && claimed.filter(at -> late.isProvedAfter(settled.plus(proof), at)).isEmpty());
   }
 
   /// Messages of a conversation; none of them replaces another.

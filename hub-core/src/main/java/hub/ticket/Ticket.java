@@ -209,6 +209,33 @@ public record Ticket(
         new TreeMap<>(byField));
   }
 
+  /// With the claimed times of its changes and its beginning in the hub's clock (design D6).
+  public Ticket inHubTime(Reading reading) {
+    if (reading.clockAhead() == null) {
+      return this;
+    }
+    var byField = new TreeMap<Field, Change>();
+    changes.forEach((field, change) -> byField.put(field, inHubTime(reading, change)));
+    return new Ticket(
+        ref,
+        key,
+        kind,
+        version,
+        presence,
+        fields,
+        comments,
+        commentsRead,
+        references,
+        marker,
+        createdAt == null ? null : reading.inHubTime(createdAt),
+        lastChange == null ? null : inHubTime(reading, lastChange),
+        byField);
+  }
+
+  private static Change inHubTime(Reading reading, Change change) {
+    return new Change(reading.inHubTime(change.at()), change.by(), change.isExact());
+  }
+
   /// The claimed change of a field: its own if the tool has a changelog, else the record's.
   public Optional<Change> changeOf(Field field) {
     var own = changes.get(field);

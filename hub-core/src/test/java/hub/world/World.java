@@ -69,7 +69,13 @@ public final class World {
   ///
   /// @param began when it took the command
   /// @param read when it last read the ticket
-  private record Sink(Command command, Delivery delivery, Instant began, Instant read) {}
+  /// @param clockAhead of the tool, as its last answer said
+  private record Sink(
+      Command command,
+      Delivery delivery,
+      Instant began,
+      Instant read,
+      @Nullable Duration clockAhead) {}
 
   public World(long seed, HubConfig config) {
     this(seed, config, new Sabotage() {});
@@ -148,9 +154,10 @@ public final class World {
     var ticket = tools.get(held.ref().system()).shown(held);
     var began = now;
     pass(Duration.ofMillis(1 + random.nextInt(20)));
-    arrive(new Input.TicketObserved(ticket, new Reading(began, now)));
+    var reading = new Reading(began, now, tools.get(ticket.ref().system()).clockAhead);
+    arrive(new Input.TicketObserved(ticket, reading));
     if (random.nextInt(5) == 0) {
-      arrive(new Input.TicketObserved(ticket, new Reading(began, now)));
+      arrive(new Input.TicketObserved(ticket, reading));
     }
   }
 
@@ -219,7 +226,9 @@ public final class World {
           .ifPresent(told ->
               arrive(
                   new Input.OutcomeReported(
-                      sink.command().id(), told, new Reading(sink.began(), now))));
+                      sink.command().id(),
+                      told,
+                      new Reading(sink.began(), now, sink.clockAhead()))));
       queues.get(system).remove();
       sinks.remove(system);
       return;
@@ -236,7 +245,10 @@ public final class World {
             sink.command(),
             sink.delivery().answered(answer, now),
             sink.began(),
-            answer instanceof DeliveryAnswer.Was ? read : sink.read()));
+            answer instanceof DeliveryAnswer.Was ? read : sink.read(),
+            answer instanceof DeliveryAnswer.Was
+                ? tools.get(system).clockAhead
+                : sink.clockAhead()));
   }
 
   /// Invariant 5: what somebody has entered after the command was decided, and the sink has seen.
@@ -291,7 +303,7 @@ public final class World {
             (field, one, other) ->
                 system.isSame(field, redaction.apply(one), redaction.apply(other)));
     var begun = sabotage.begun(command, tools.get(command.system())::ticket);
-    return new Sink(command, Delivery.of(begun, sabotage.terms(terms)), now, Instant.MIN);
+    return new Sink(command, Delivery.of(begun, sabotage.terms(terms)), now, Instant.MIN, null);
   }
 
   /// Everything works again, and nobody touches anything, until nothing more happens.

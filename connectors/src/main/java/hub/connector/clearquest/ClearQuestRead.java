@@ -2,9 +2,9 @@ package hub.connector.clearquest;
 
 import hub.connector.Systems;
 import hub.connector.clearquest.RecordReads.Seen;
+import hub.connector.http.ToolClock;
 import hub.connector.http.ToolTrouble;
 import hub.connector.webhook.Hint;
-import hub.ticket.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,7 +77,8 @@ public final class ClearQuestRead {
   /// Leaves an observation, or a refusal with its cause, in the body.
   public void finish(Exchange exchange) {
     var found = (Found) ErrandWalk.result(exchange);
-    var reading = new Reading(exchange.getProperty(BEGAN, Instant.class), clock.instant());
+    var reading =
+        ToolClock.reading(exchange, exchange.getProperty(BEGAN, Instant.class), clock.instant());
     exchange.getMessage().setBody(records.of(found.id(), found.seen(), reading));
   }
 }

@@ -10,6 +10,7 @@ import hub.connector.clearquest.RecordReads.Absent;
 import hub.connector.clearquest.RecordReads.Present;
 import hub.connector.clearquest.RecordReads.Seen;
 import hub.connector.http.CallFailure;
+import hub.connector.http.ToolClock;
 import hub.connector.http.ToolTrouble;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
@@ -163,7 +164,7 @@ public final class ClearQuestSource {
   public synchronized void seen(Exchange exchange) {
     var sweep = sweep(exchange);
     var id = sweep.toRead.getFirst().id();
-    var reading = new Reading(sweep.reading, clock.instant());
+    var reading = ToolClock.reading(exchange, sweep.reading, clock.instant());
     // What fails from here on is not the record's fault.
     exchange.setProperty(READING, false);
     var seen = (Seen) ErrandWalk.result(exchange);

@@ -9,10 +9,6 @@ import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.ticket.Ticket.Presence;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,22 +93,12 @@ final class RecordReads {
             new NotNow(Trouble.DEAD, "the query capability is gone; it is discovered anew", null));
       }
       try {
-        sweep.took(QueryPage.read(verdict.document()), serverTime(response));
+        sweep.took(QueryPage.read(verdict.document()), response.date());
       } catch (UnreadableAnswer | ServerAddress.ForeignLink wrong) {
         throw ToolTrouble.unreadable(String.valueOf(wrong.getMessage()));
       }
       return pages(sweep);
     };
-  }
-
-  private static Optional<Instant> serverTime(ToolResponse response) {
-    try {
-      return response
-          .header("date")
-          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
   }
 
   /// One record by its internal id, with long texts whole if the server gives them.

@@ -70,6 +70,7 @@ public final class ToolCall {
     message.setHeader(Exchange.HTTP_METHOD, method);
     exchange.setProperty(IS_WRITE, !READS.contains(method));
     message.removeHeader(Exchange.HTTP_URI);
+    ToolClock.asked(exchange, clock.instant());
     var authorization = authorization();
     if (!authorization.isEmpty()) {
       message.setHeader("Authorization", authorization);
@@ -99,6 +100,7 @@ public final class ToolCall {
         });
     message.removeHeaders("*");
     var response = new ToolResponse(status, headers, body == null ? new byte[0] : body);
+    ToolClock.answered(exchange, response, clock.instant());
     HttpVerdict.pause(response, clock.instant())
         .ifPresent(pause -> notBefore = clock.instant().plus(pause));
     message.setBody(response);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.Systems;
+import hub.connector.http.ToolClock;
 import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.DocumentText;
 import hub.connector.mapping.Jq;
@@ -136,7 +137,7 @@ public final class JiraRead {
   /// Ends with an [Observation] or a [Refusal] in the body.
   public void finish(Exchange exchange) {
     var read = read(exchange);
-    var reading = new Reading(read.began, clock.instant());
+    var reading = ToolClock.reading(exchange, read.began, clock.instant());
     exchange.removeProperty(READ);
     // Removed, it would be there again behind the Kamelet.
     exchange.setProperty(JiraSweep.READING, false);

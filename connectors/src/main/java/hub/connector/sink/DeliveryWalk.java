@@ -4,13 +4,13 @@ import hub.connector.HubCommands.Due;
 import hub.connector.Systems;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolCall;
+import hub.connector.http.ToolClock;
 import hub.delivery.Command;
 import hub.delivery.Delivery;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryStep;
 import hub.delivery.DeliveryTerms;
 import hub.incident.Input;
-import hub.ticket.Reading;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,7 +120,9 @@ public final class DeliveryWalk {
         .getMessage()
         .setBody(
             new Input.OutcomeReported(
-                walk.command.id(), outcome, new Reading(walk.begun, clock.instant())));
+                walk.command.id(),
+                outcome,
+                ToolClock.reading(exchange, walk.begun, clock.instant())));
   }
 
   /// What is to be done at the tool now.
