@@ -1,5 +1,6 @@
 package hub.routes;
 
+import hub.connector.HubBackfill;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
 import hub.connector.Observation;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A hub that remembers what it was given, in the order in which it came.
-public final class MemoryHub implements HubIntake, HubPolling {
+public final class MemoryHub implements HubIntake, HubPolling, HubBackfill {
 
   /// One thing that was handed in.
   public sealed interface Handed {}
@@ -33,9 +34,16 @@ public final class MemoryHub implements HubIntake, HubPolling {
 
   public record Returned(Input.NoticeReturned report) implements Handed {}
 
+  public record PageRead(Page page) implements Handed {}
+
+  public record Waited(String cause) implements Handed {}
+
+  public record GaveUp(String cause) implements Handed {}
+
   private final List<Handed> handed = new ArrayList<>();
   private String position = "";
   private boolean isOpen = true;
+  private Optional<Stretch> stretch = Optional.empty();
 
   @Override
   public synchronized void observed(Observation observation) {
@@ -66,6 +74,43 @@ public final class MemoryHub implements HubIntake, HubPolling {
   @Override
   public synchronized void refused(Refusal refusal) {
     handed.add(new Refused(refusal));
+  }
+
+  /// Somebody asks for a backfill.
+  public synchronized void backfill(Stretch asked) {
+    stretch = Optional.of(asked);
+  }
+
+  @Override
+  public synchronized Optional<Stretch> turn(String system) {
+    return stretch;
+  }
+
+  @Override
+  public synchronized boolean isNews(Observation observation) {
+    return handed.stream()
+        .noneMatch(one ->
+            one instanceof Seen seen && seen.observation().ticket().equals(observation.ticket()));
+  }
+
+  @Override
+  public synchronized void advanced(String system, Page page) {
+    stretch =
+        page.isLast()
+            ? Optional.empty()
+            : stretch.map(asked -> new Stretch(asked.since(), page.position()));
+    handed.add(new PageRead(page));
+  }
+
+  @Override
+  public synchronized void waits(String system, String cause) {
+    handed.add(new Waited(cause));
+  }
+
+  @Override
+  public synchronized void gaveUp(String system, String cause) {
+    stretch = Optional.empty();
+    handed.add(new GaveUp(cause));
   }
 
   @Override

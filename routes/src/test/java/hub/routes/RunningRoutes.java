@@ -1,6 +1,7 @@
 package hub.routes;
 
 import hub.config.SystemConfig;
+import hub.connector.HubBackfill;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
 import hub.connector.Systems;
@@ -22,6 +23,7 @@ public final class RunningRoutes implements AutoCloseable {
   private RunningRoutes(Map<String, SystemConfig> systems) {
     camel.getRegistry().bind(HubIntake.BEAN, hub);
     camel.getRegistry().bind(HubPolling.BEAN, hub);
+    camel.getRegistry().bind(HubBackfill.BEAN, hub);
     Systems known =
         id -> {
           var config = systems.get(id);

@@ -5,6 +5,7 @@ import hub.connector.HubPolling;
 import hub.connector.HubPolling.PollWindow;
 import hub.connector.Refusal;
 import hub.connector.Systems;
+import hub.connector.backfill.BackfillTurns;
 import hub.connector.clearquest.Poll.Listed;
 import hub.connector.clearquest.RecordReads.Absent;
 import hub.connector.clearquest.RecordReads.Present;
@@ -93,8 +94,14 @@ public final class ClearQuestSource {
       Deque<Listed> toRead,
       Instant reading) {}
 
+  /// ClearQuest wants to be left alone until then.
+  synchronized void restUntil(Instant rested) {
+    notBefore = rested;
+  }
+
   /// Asks the hub whether and from where to sweep.
   public synchronized void begin(Exchange exchange) {
+    exchange.setProperty(BackfillTurns.SWEPT, "no");
     exchange.setProperty(SWEEPING, "no");
     exchange.setProperty(TO_READ, "no");
     var now = clock.instant();
@@ -207,6 +214,7 @@ public final class ClearQuestSource {
       versionsListedAt = sweep.began;
     }
     polling.completed(site.getSystem(), sweep.position, new Reading(sweep.began, clock.instant()));
+    exchange.setProperty(BackfillTurns.SWEPT, "yes");
   }
 
   /// The sweep broke. The position stays; the next one begins there again.

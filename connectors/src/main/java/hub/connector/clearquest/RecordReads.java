@@ -86,19 +86,34 @@ final class RecordReads {
 
   private Function<ToolResponse, Errand<Sweep>> took(Sweep sweep) {
     return response -> {
-      var verdict = new Verdict(site, response);
-      if (verdict.isGone()) {
-        connection.forgetServices();
-        throw new ToolTrouble(
-            new NotNow(Trouble.DEAD, "the query capability is gone; it is discovered anew", null));
-      }
+      var page = queryPage(response);
       try {
-        sweep.took(QueryPage.read(verdict.document()), response.date());
-      } catch (UnreadableAnswer | ServerAddress.ForeignLink wrong) {
+        sweep.took(page, response.date());
+      } catch (ServerAddress.ForeignLink wrong) {
         throw ToolTrouble.unreadable(String.valueOf(wrong.getMessage()));
       }
       return pages(sweep);
     };
+  }
+
+  /// One page of a query.
+  Errand<QueryPage> page(URI target) {
+    return Errand.ask(
+        Request.read(Kind.QUERY_PAGE, target), response -> Errand.done(queryPage(response)));
+  }
+
+  private QueryPage queryPage(ToolResponse response) {
+    var verdict = new Verdict(site, response);
+    if (verdict.isGone()) {
+      connection.forgetServices();
+      throw new ToolTrouble(
+          new NotNow(Trouble.DEAD, "the query capability is gone; it is discovered anew", null));
+    }
+    try {
+      return QueryPage.read(verdict.document());
+    } catch (UnreadableAnswer wrong) {
+      throw ToolTrouble.unreadable(String.valueOf(wrong.getMessage()));
+    }
   }
 
   /// One record by its internal id, with long texts whole if the server gives them.
@@ -108,11 +123,9 @@ final class RecordReads {
 
   private Errand<Seen> record(String id, RecordServices services) {
     var asked = fieldsToAsk(services);
-    var properties =
-        Stream.concat(ALWAYS.stream(), asked.stream().map(RecordWriter::property)).distinct();
     var target =
         withParameter(
-            services.record(id), "oslc.properties", String.join(",", properties.toList()));
+            services.record(id), "oslc.properties", String.join(",", everything(services)));
     return Errand.ask(
         Request.read(Kind.RECORD, target),
         response -> {
@@ -125,6 +138,14 @@ final class RecordReads {
           var plain = plain(document, asked, services, Map.of());
           return whole(id, services, document, plain, etag);
         });
+  }
+
+  /// One record that a query has shown with [#everything], with long texts whole if the server
+  /// gives them.
+  Errand<Seen> listed(String id, JsonNode row) {
+    return services()
+        .then(services ->
+            whole(id, services, row, plain(row, fieldsToAsk(services), services, Map.of()), ""));
   }
 
   private ObjectNode plain(
@@ -167,6 +188,14 @@ final class RecordReads {
     names.add(site.commentLogField());
     names.removeIf(name -> name.isEmpty() || services.lacks(name));
     return names;
+  }
+
+  /// All properties that are read of a record.
+  List<String> everything(RecordServices services) {
+    return Stream.concat(
+            ALWAYS.stream(), fieldsToAsk(services).stream().map(RecordWriter::property))
+        .distinct()
+        .toList();
   }
 
   static URI withParameter(URI target, String name, String value) {

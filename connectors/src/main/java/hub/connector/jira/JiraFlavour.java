@@ -32,6 +32,11 @@ enum JiraFlavour {
     boolean pagesByToken() {
       return false;
     }
+
+    @Override
+    boolean searchShowsProperties() {
+      return false;
+    }
   },
 
   /// Jira Cloud, REST v3: texts are documents, users have account ids, and a search is late.
@@ -55,6 +60,11 @@ enum JiraFlavour {
 
     @Override
     boolean pagesByToken() {
+      return true;
+    }
+
+    @Override
+    boolean searchShowsProperties() {
       return true;
     }
   };
@@ -103,4 +113,7 @@ enum JiraFlavour {
 
   /// Whether the next page of a search is named by a token instead of by an offset.
   abstract boolean pagesByToken();
+
+  /// Whether a search shows issue properties, where the hub's marker is.
+  abstract boolean searchShowsProperties();
 }

@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one issue with all its comments: used by sweeps, after hints, and by the sink.
 ///
-/// The body goes in as an id or a [Hint] and comes out as [Observation] or [Refusal].
+/// The body goes in as an id, a [Hint] or an issue that a search has shown whole, and comes out as
+/// [Observation] or [Refusal].
 public final class JiraRead {
 
   /// Exchange property: the internal id, or the key, of the issue that is read.
   public static final String ISSUE_ID = "hubIssueId";
+
+  /// Exchange property: `yes` if the issue itself must be asked for.
+  public static final String ISSUE_LEFT = "hubIssueLeft";
 
   /// Exchange property: `yes` while there are comments to be fetched.
   public static final String COMMENTS_LEFT = "hubCommentsLeft";
@@ -69,10 +73,15 @@ public final class JiraRead {
     this.clock = clock;
   }
 
-  /// Begins with the id or the hint in the body.
+  /// Begins with what is in the body.
   public void begin(Exchange exchange) {
     var body = exchange.getMessage().getBody();
-    var hint = body instanceof Hint given ? given : new Hint(String.valueOf(body), false);
+    var listed = body instanceof ListedIssue shown ? shown : null;
+    var hint =
+        body instanceof Hint given
+            ? given
+            : new Hint(
+                listed == null ? String.valueOf(body) : listed.issue().path("id").asText(), false);
     if (!ID_OR_KEY.matcher(hint.ticketId()).matches()) {
       throw ToolTrouble.refused("not the id of a Jira issue");
     }
@@ -82,28 +91,39 @@ public final class JiraRead {
     exchange.setProperty(ISSUE_ID, hint.ticketId());
     exchange.setProperty(COMMENTS_LEFT, "no");
     exchange.setProperty(COMMENTS_READ, 0);
-    exchange.setProperty(READ, new Read(hint, clock.instant(), null));
+    exchange.setProperty(ISSUE_LEFT, listed == null ? "yes" : "no");
+    if (listed == null) {
+      exchange.setProperty(READ, new Read(hint, clock.instant(), null));
+    } else {
+      took(exchange, new Read(hint, listed.began(), null), listed.issue());
+    }
   }
 
   /// Takes the issue itself.
   public void issue(Exchange exchange) {
-    var read = read(exchange);
     try {
-      var issue = DocumentText.plain(JiraAnswers.json(exchange, clock.instant()));
-      if (!(issue instanceof ObjectNode object) || !issue.path("fields").isObject()) {
-        throw ToolTrouble.unreadable("the answer is JSON, but not an issue");
-      }
-      exchange.setProperty(READ, new Read(read.hint, read.began, object));
-      var list = object.at("/fields/comment");
-      var isComplete =
-          !list.path("comments").isArray()
-              || list.path("comments").size() >= list.path("total").asInt();
-      exchange.setProperty(COMMENTS_LEFT, isComplete ? "no" : "yes");
+      took(exchange, read(exchange), JiraAnswers.json(exchange, clock.instant()));
     } catch (ToolTrouble trouble) {
       if (!(trouble.answer() instanceof Gone)) {
         throw trouble;
       }
     }
+  }
+
+  private static void took(Exchange exchange, Read read, JsonNode shown) {
+    var issue = DocumentText.plain(shown);
+    if (!(issue instanceof ObjectNode object) || !issue.path("fields").isObject()) {
+      throw ToolTrouble.unreadable("the answer is JSON, but not an issue");
+    }
+    exchange.setProperty(READ, new Read(read.hint, read.began, object));
+    exchange.setProperty(COMMENTS_LEFT, hasAllComments(issue) ? "no" : "yes");
+  }
+
+  /// Whether the issue was shown with all its comments, or without any list of them.
+  static boolean hasAllComments(JsonNode issue) {
+    var list = issue.at("/fields/comment");
+    return !list.path("comments").isArray()
+        || list.path("comments").size() >= list.path("total").asInt();
   }
 
   /// Takes a page of comments that the issue did not bring along.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
 import hub.connector.Refusal;
+import hub.connector.backfill.BackfillTurns;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.ToolTime;
@@ -65,6 +66,7 @@ public final class JiraSweep {
   private final JiraFlavour flavour;
   private final int pageSize;
   private final Duration overlap;
+  private final @Nullable Duration firstLookBack;
   private final HubPolling polling;
   private final HubIntake intake;
   private final InstantSource clock;
@@ -85,6 +87,7 @@ public final class JiraSweep {
   /// @param scope JQL that limits the sweep, such as `project = DRIFT`; without ORDER BY
   /// @param flavour which Jira it is, `data-center` or `cloud`
   /// @param overlap how much before the position a sweep begins, such as `5m`
+  /// @param firstLookBack how far back the very first sweep goes, such as `30d`; empty for all
   public JiraSweep(
       String system,
       String flavour,
@@ -92,6 +95,7 @@ public final class JiraSweep {
       String scope,
       int pageSize,
       String overlap,
+      String firstLookBack,
       HubPolling polling,
       HubIntake intake) {
     this(
@@ -101,6 +105,7 @@ public final class JiraSweep {
         scope,
         pageSize,
         overlap,
+        firstLookBack,
         polling,
         intake,
         InstantSource.system());
@@ -113,6 +118,7 @@ public final class JiraSweep {
       String scope,
       int pageSize,
       String overlap,
+      String firstLookBack,
       HubPolling polling,
       HubIntake intake,
       InstantSource clock) {
@@ -122,9 +128,16 @@ public final class JiraSweep {
         scope.isBlank() && !project.isBlank() ? "project = " + JiraWords.quoted(project) : scope;
     this.pageSize = pageSize;
     this.overlap = Duration.ofMillis(TimeUtils.toMilliSeconds(overlap));
+    this.firstLookBack =
+        firstLookBack.isBlank() ? null : Duration.ofMillis(TimeUtils.toMilliSeconds(firstLookBack));
     this.polling = polling;
     this.intake = intake;
     this.clock = clock;
+  }
+
+  /// Jira wants to be left alone until then.
+  synchronized void restUntil(Instant rested) {
+    notBefore = rested;
   }
 
   /// Asks the hub whether and from where to sweep.
@@ -132,6 +145,7 @@ public final class JiraSweep {
     flavour.show(exchange);
     exchange.setProperty(TO_READ, "no");
     exchange.setProperty(SWEEPING, "no");
+    exchange.setProperty(BackfillTurns.SWEPT, "no");
     if (notBefore != null && clock.instant().isBefore(notBefore)) {
       return;
     }
@@ -139,12 +153,18 @@ public final class JiraSweep {
     polling
         .begin(system)
         .ifPresent(window -> {
-          var position = window.position().isEmpty() ? 0 : Long.parseLong(window.position());
+          var position =
+              window.position().isEmpty() ? beginning() : Long.parseLong(window.position());
           var since = Math.max(0, position - overlap.toMillis());
           show(
               exchange,
-              new Sweep(clock.instant(), position, since, since, 0, "", 0, new ArrayDeque<>()));
+              new Sweep(
+                  clock.instant(), position, since, since, 0, "", 0, false, new ArrayDeque<>()));
         });
+  }
+
+  private long beginning() {
+    return firstLookBack == null ? 0 : clock.instant().minus(firstLookBack).toEpochMilli();
   }
 
   /// Takes a page of the search: which issues are to be read?
@@ -205,6 +225,7 @@ public final class JiraSweep {
     // The overlap may hold nothing any more; the position does not go back for that.
     var position = Math.max(sweep.position, sweep.seen);
     polling.completed(system, Long.toString(position), new Reading(sweep.began, clock.instant()));
+    exchange.setProperty(BackfillTurns.SWEPT, sweep.isLast ? "yes" : "no");
     show(exchange, sweep);
   }
 
@@ -267,7 +288,7 @@ public final class JiraSweep {
 
   private void show(Exchange exchange, Sweep sweep) {
     exchange.setProperty(SWEEP, sweep);
-    exchange.setProperty(SWEEPING, sweep.pages < MOST_PAGES ? "yes" : "no");
+    exchange.setProperty(SWEEPING, !sweep.isLast && sweep.pages < MOST_PAGES ? "yes" : "no");
     var jql =
         (scope.isBlank() ? "" : "(" + scope + ") AND ")
             + "updated >= "
@@ -294,6 +315,7 @@ public final class JiraSweep {
   /// @param seen the last `updated` seen
   /// @param offset of the next page in Data Center
   /// @param token of the next page in the Cloud; empty for the first
+  /// @param isLast whether the page was the last
   /// @param toRead id and `updated` of the page's issues that are not read yet
   private record Sweep(
       Instant began,
@@ -303,6 +325,7 @@ public final class JiraSweep {
       int offset,
       String token,
       int pages,
+      boolean isLast,
       Deque<String> toRead) {
 
     /// Many issues may bear the same `updated`, or the index may know minutes only: then only the
@@ -310,18 +333,14 @@ public final class JiraSweep {
     Sweep afterOffset(JsonNode answer, int received, long last, Deque<String> toRead) {
       var isLast = received == 0 || offset + received >= answer.path("total").asInt();
       var next = last > since ? 0 : offset + received;
-      return new Sweep(began, position, last, last, next, "", pagesAfter(isLast), toRead);
+      return new Sweep(began, position, last, last, next, "", pages + 1, isLast, toRead);
     }
 
     /// A token belongs to its query, so that stays. A page may be empty and not the last.
     Sweep afterToken(JsonNode answer, long last, Deque<String> toRead) {
       var next = answer.path("nextPageToken").asText("");
       var isLast = next.isEmpty() || next.equals("null") || answer.path("isLast").asBoolean();
-      return new Sweep(began, position, since, last, 0, next, pagesAfter(isLast), toRead);
-    }
-
-    private int pagesAfter(boolean isLast) {
-      return isLast ? MOST_PAGES : pages + 1;
+      return new Sweep(began, position, since, last, 0, next, pages + 1, isLast, toRead);
     }
   }
 }

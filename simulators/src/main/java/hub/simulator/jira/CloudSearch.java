@@ -22,6 +22,10 @@ final class CloudSearch {
   private static final int MOST_RECONCILED = 50;
   private static final int MOST_FETCHED = 100;
   private static final int MOST_RESULTS = 5_000;
+
+  /// Comments, and changes, that a search shows of an issue.
+  private static final int MOST_LISTED = 20;
+
   private static final String GONE =
       "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.";
 
@@ -113,7 +117,10 @@ final class CloudSearch {
     boolean isLast = next >= found.size();
     ObjectNode json = Json.object();
     ArrayNode all = json.putArray("issues");
-    page.forEach(issue -> all.add(shown(call, issue, asked)));
+    page.forEach(issue -> all.add(listed(call, issue, asked)));
+    if (asked.expand().contains("names")) {
+      issues.names(json.putObject("names"), JiraCall.chosen(asked.fields(), "id"));
+    }
     if (!isLast) {
       json.put("nextPageToken", token(next, asked.jql()));
     }
@@ -122,6 +129,25 @@ final class CloudSearch {
 
   private int granted(Asked asked) {
     return Math.min(Math.max(asked.maxResults(), 1), search.cap());
+  }
+
+  /// As a search shows an issue: names stand once beside all, and long lists are cut.
+  private ObjectNode listed(JiraCall call, Issue issue, Asked asked) {
+    ObjectNode json = shown(call, issue, asked);
+    json.remove("names");
+    if (json.at("/fields/comment/comments") instanceof ArrayNode comments) {
+      cut(comments);
+    }
+    if (json.at("/changelog/histories") instanceof ArrayNode histories) {
+      cut(histories);
+    }
+    return json;
+  }
+
+  private static void cut(ArrayNode list) {
+    while (list.size() > MOST_LISTED) {
+      list.remove(list.size() - 1);
+    }
   }
 
   private ObjectNode shown(JiraCall call, Issue issue, Asked asked) {

@@ -47,7 +47,7 @@ final class JqlEvaluator {
   private Predicate<Issue> compare(Comparison comparison) {
     return switch (comparison.field().toLowerCase(Locale.ROOT)) {
       case "project" -> known(comparison, this::projectKey, Issue::projectKey);
-      case "key", "issuekey", "id", "issue" -> known(comparison, this::issueId, Issue::id);
+      case "key", "issuekey", "id", "issue" -> key(comparison);
       case "text" -> text(comparison, issue -> fullText(issue));
       case "comment" -> text(comparison, issue -> joined(issue.comments(), Issue.Comment::text));
       case "created" -> moment(comparison, issue -> Optional.of(issue.created()));
@@ -57,6 +57,21 @@ final class JqlEvaluator {
               comparison,
               issue -> issue.field("resolutiondate").map(at -> Instant.parse(at.asText())));
       default -> field(comparison, requireField(comparison.field()));
+    };
+  }
+
+  /// Keys are compared within the project of the one that is named, which must exist.
+  private Predicate<Issue> key(Comparison comparison) {
+    String operator = comparison.operator();
+    if (!List.of("<", "<=", ">", ">=").contains(operator)) {
+      return known(comparison, this::issueId, Issue::id);
+    }
+    Issue bound = store.require(issueId(comparison.values().getFirst()).orElseThrow().toString());
+    return issue -> {
+      int sign = Long.compare(issue.number(), bound.number());
+      boolean fits = operator.startsWith("<") ? sign < 0 : sign > 0;
+      return issue.projectKey().equals(bound.projectKey())
+          && (fits || (sign == 0 && operator.endsWith("=")));
     };
   }
 
