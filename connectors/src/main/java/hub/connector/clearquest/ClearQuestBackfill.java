@@ -7,7 +7,7 @@ import hub.connector.Systems;
 import hub.connector.backfill.BackfillTurns;
 import hub.connector.clearquest.RecordPages.Window;
 import hub.connector.clearquest.RecordReads.Seen;
-import hub.ticket.Reading;
+import hub.connector.http.ToolClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -124,7 +124,7 @@ public final class ClearQuestBackfill {
     var step = step(exchange);
     exchange.setProperty(READING, false);
     var seen = (Seen) ErrandWalk.result(exchange);
-    var reading = new Reading(step.began, clock.instant());
+    var reading = ToolClock.reading(exchange, step.began, clock.instant());
     exchange.getMessage().setBody(records.of(id(step.toRead.getFirst()), seen, reading));
     turns.weigh(exchange);
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
       RebuildCommand.class,
       EraseCommand.class,
       WhatIfCommand.class,
-      ReprocessCommand.class
+      ReprocessCommand.class,
+      BackfillCommand.class
     })
 public final class HubCommandLine implements Runnable {
 

@@ -1,7 +1,9 @@
 package hub.service.dashboard;
 
+import hub.service.backfill.BackfillStatus;
 import hub.service.dashboard.TicketPages.TicketLink;
 import hub.service.dashboard.Views.AttentionRow;
+import hub.service.dashboard.Views.BackfillNote;
 import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.IncidentName;
 import hub.service.dashboard.Views.IncidentRow;
@@ -113,7 +115,31 @@ final class Presenter {
         system.waiting(),
         system.parked(),
         system.tickets(),
+        system.backfill() == null ? null : backfill(system.backfill()),
         List.of(switchOf(system)));
+  }
+
+  private BackfillNote backfill(BackfillStatus status) {
+    var read = status.read();
+    var total = status.total();
+    var count =
+        total == null || !status.isUnderWay()
+            ? words.say("systems.backfill.read", read)
+            : words.say("systems.backfill.of", read, total);
+    var progress =
+        switch (status.state()) {
+          case RUNNING -> words.say("systems.backfill.running", count);
+          case WAITING -> words.say("systems.backfill.waiting", count);
+          case DONE -> words.say("systems.backfill.done", count);
+          case FAILED -> words.say("systems.backfill.failed", count);
+        };
+    var asked =
+        words.say("systems.backfill.asked", status.askedBy(), time.when(status.startedAt()).ago());
+    var since = time.whenKnown(status.since());
+    return new BackfillNote(
+        progress,
+        say(status.cause()),
+        since == null ? asked : asked + " " + words.say("systems.backfill.since", since.day()));
   }
 
   private ActionButton switchOf(SystemStatus system) {

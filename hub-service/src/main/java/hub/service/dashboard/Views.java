@@ -111,7 +111,15 @@ public final class Views {
       int waiting,
       int parked,
       int tickets,
+      @Nullable BackfillNote backfill,
       List<ActionButton> actions) {}
+
+  /// How far the reading of what a tool held all along is.
+  ///
+  /// @param progress how far, in words
+  /// @param cause why it waits or gave up; empty unless it does
+  /// @param asked by whom and when, and what is read
+  public record BackfillNote(String progress, String cause, String asked) {}
 
   /// The change that waits longest.
   public record Unsent(String incident, @Nullable When since, String what, String cause) {}

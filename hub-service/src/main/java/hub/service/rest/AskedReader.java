@@ -44,6 +44,7 @@ public class AskedReader {
             case "how" -> asked.how();
             case "gate" -> asked.gate();
             case "reason" -> asked.reason();
+            case "since" -> asked.since();
             default -> throw new IllegalArgumentException("no part " + part);
           };
       return Optional.ofNullable(value).filter(text -> !text.isBlank());

@@ -18,6 +18,7 @@ import hub.incident.Kinship;
 import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.incident.StateChange;
+import hub.service.backfill.BackfillCheckpoint;
 import hub.service.search.TimelineEntry.Weight;
 import hub.space.SpaceMachine;
 import hub.ticket.Field;
@@ -221,7 +222,8 @@ final class Fold implements KnownState {
   private void noteActivity(RecordedEvent recorded) {
     var at = recorded.observedAt();
     switch (recorded.event()) {
-      case IncidentEvent.PollAdvanced(var system, _, _) -> put(activity(system).read(at));
+      case IncidentEvent.PollAdvanced(var poller, _, _) ->
+          put(activity(BackfillCheckpoint.system(poller)).read(at));
       case IncidentEvent.TicketSeen(_, var ticket, _, var reading) ->
           put(activity(ticket.system()).read(reading.ended()));
       case IncidentEvent.TicketChanged(_, var ticket, var reading) ->

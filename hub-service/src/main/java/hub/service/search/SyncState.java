@@ -9,6 +9,8 @@ import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.SystemRecord;
 import hub.incident.Shadow;
+import hub.service.backfill.BackfillCheckpoint;
+import hub.service.backfill.BackfillStatus;
 import hub.service.search.SystemStatus.Condition;
 import hub.service.search.SystemStatus.UnsentChange;
 import hub.service.words.Told;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Sort;
@@ -52,6 +55,27 @@ public final class SyncState {
         config.systems().entrySet().stream()
             .map(system -> status(state, system.getKey(), system.getValue()))
             .toList());
+  }
+
+  /// How far the backfill of a configured tool is; empty if nobody has asked for one.
+  public Optional<BackfillStatus> backfill(String id) {
+    return config
+        .system(id)
+        .flatMap(system -> index.look(state -> backfill(state, id, system.mode())));
+  }
+
+  private Optional<BackfillStatus> backfill(IndexedState state, String id, Mode mode) {
+    var known = state.system(id);
+    var condition = condition(known, mode);
+    var recorded = state.system(BackfillCheckpoint.cursor(id)).position();
+    return polls
+        .backfill(id, recorded)
+        .map(one ->
+            switch (condition) {
+              case WORKING, OBSERVE, REWOUND -> one;
+              case PAUSED, DEAD, RATE_LIMITED, CREDENTIALS_REFUSED ->
+                  one.waitingFor(cause(known, condition));
+            });
   }
 
   /// What needs a person, the oldest first.
@@ -143,7 +167,8 @@ public final class SyncState {
         oldestUnsent(state, id),
         waiting(state, id),
         parked(state, id),
-        count(state, Shadow.class, id));
+        count(state, Shadow.class, id),
+        backfill(state, id, system.mode()).orElse(null));
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -2,6 +2,7 @@ package hub.service.search;
 
 import hub.config.SystemConfig.Mode;
 import hub.incident.IncidentId;
+import hub.service.backfill.BackfillStatus;
 import hub.service.words.Told;
 import hub.ticket.ExternalSystem.Role;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waiting how many commands are under way or wait
 /// @param parked how many values it refused
 /// @param tickets how many of its tickets are linked
+/// @param backfill how far the reading of what it held all along is; null if nobody asked for that
 public record SystemStatus(
     String id,
     String kind,
@@ -30,7 +32,8 @@ public record SystemStatus(
     @Nullable UnsentChange oldestUnsent,
     int waiting,
     int parked,
-    int tickets) {
+    int tickets,
+    @Nullable BackfillStatus backfill) {
 
   /// Operations must be able to tell these apart; when several hold, the first in this order that
   /// needs a person is shown.

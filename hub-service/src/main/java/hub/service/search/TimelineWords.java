@@ -14,6 +14,7 @@ import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.incident.SpaceView;
+import hub.service.backfill.BackfillCheckpoint;
 import hub.service.search.TimelineEntry.Weight;
 import hub.service.words.Told;
 import hub.ticket.Comment;
@@ -184,8 +185,7 @@ final class TimelineWords {
           Line.of(QUIET, Told.of("event.timer.fired", timer));
       case IncidentEvent.SystemConnected(var system, _) ->
           in(system, NORMAL, Told.of("event.connected", system));
-      case IncidentEvent.PollAdvanced(var system, _, _) ->
-          in(system, QUIET, Told.of("event.polled", system));
+      case IncidentEvent.PollAdvanced(var poller, _, _) -> polled(poller);
       case IncidentEvent.SystemPaused(var system, var actor) ->
           in(system, NORMAL, Told.of("event.paused", system, actor));
       case IncidentEvent.SystemResumed(var system, var actor) ->
@@ -207,6 +207,13 @@ final class TimelineWords {
       case IncidentEvent.InputSetAside(_, var reason) ->
           Line.of(QUIET, Told.of("event.set-aside", RecordedReasons.told(reason)));
     };
+  }
+
+  private static Line polled(String poller) {
+    var system = BackfillCheckpoint.system(poller);
+    return system.equals(poller)
+        ? in(system, QUIET, Told.of("event.polled", system))
+        : in(system, QUIET, Told.of("event.backfilled", system));
   }
 
   private static Line settled(IncidentEvent.ConflictSettled settled) {

@@ -1,6 +1,7 @@
 package hub.service.site;
 
 import hub.config.SystemConfig;
+import hub.connector.HubBackfill;
 import hub.connector.HubCommands;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
@@ -78,6 +79,7 @@ public final class RouteLoading {
   private void bindHub(DefaultCamelContext camel) {
     var registry = camel.getRegistry();
     registry.bind(HubIntake.BEAN, standIn(HubIntake.class));
+    registry.bind(HubBackfill.BEAN, standIn(HubBackfill.class));
     registry.bind(HubPolling.BEAN, standIn(HubPolling.class));
     registry.bind(HubCommands.BEAN, standIn(HubCommands.class));
     Systems systems =

@@ -2,6 +2,7 @@ package hub.service.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import hub.connector.HubBackfill;
 import hub.connector.HubCommands;
 import hub.connector.HubIntake;
 import hub.connector.HubPolling;
@@ -133,7 +134,12 @@ public class HubLifecycle {
     var heads = new Heads(settings);
     var polling =
         new OwnedPolling(space, engine.ownership(), engine.view(), engine.inputs(), intake);
-    bind(camel.getCamelContext(), site, cluster, assignments, intake, polling, commands);
+    var backfill =
+        new OwnedBackfill(
+            space, engine.ownership(), engine.view(), engine.inputs(), intake, polling);
+    camel.getCamelContext().getRegistry().bind(HubPolling.BEAN, polling);
+    camel.getCamelContext().getRegistry().bind(HubBackfill.BEAN, backfill);
+    bind(camel.getCamelContext(), site, cluster, assignments, intake, commands);
     started.push(camel::stop);
     camel.start();
     var partition = site.config().space().partition();
@@ -143,7 +149,7 @@ public class HubLifecycle {
             site.config(),
             () -> new KafkaEventSource(cluster.connection(), space, partition),
             new ShownDeadLetters(engine.deadLetters()),
-            polling,
+            backfill,
             room(cluster, engine));
     started.push(readSide);
     hub.started(
@@ -152,6 +158,7 @@ public class HubLifecycle {
             cluster.connection(),
             engine,
             intake,
+            backfill,
             readSide,
             heads.key(),
             retry,
@@ -288,14 +295,12 @@ public class HubLifecycle {
       Cluster cluster,
       Assignments assignments,
       HubIntake intake,
-      HubPolling polling,
       HubCommands commands) {
     var references = new SecretReference(site.directory(), System::getenv);
     var systems =
         new RedactedSystems(
             new ShownAddresses(site.config().systems(), references), Redaction.STANDARD::redact);
     context.getRegistry().bind(HubIntake.BEAN, intake);
-    context.getRegistry().bind(HubPolling.BEAN, polling);
     context.getRegistry().bind(HubCommands.BEAN, commands);
     context.getRegistry().bind(Systems.BEAN, systems);
     context.getRegistry().bind(NoticeLetters.BEAN, letters(site));

@@ -8,11 +8,14 @@ import hub.engine.format.Origin;
 import hub.engine.log.Connection;
 import hub.incident.Input.Request;
 import hub.incident.Notice;
+import hub.service.backfill.BackfillStatus;
 import hub.service.contact.NoticePreview;
 import hub.service.contact.NoticeTemplates;
 import hub.service.dashboard.DashboardHub;
 import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
+import hub.service.site.KameletProperties;
+import hub.service.site.RouteFiles;
 import hub.service.site.Site;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -33,6 +36,7 @@ public class RunningHub implements DashboardHub {
       Connection connection,
       Engine engine,
       AcknowledgedIntake intake,
+      OwnedBackfill backfill,
       ReadSide readSide,
       SigningKey signingKey,
       DeadLetterRetry retry,
@@ -121,6 +125,24 @@ public class RunningHub implements DashboardHub {
   @Override
   public void ask(Request request) {
     parts().intake.append(request, Origin.person(request.actor()));
+  }
+
+  /// Whether the source of the system's kind can read what it has held all along.
+  public boolean canBackfill(String system) {
+    var kind = config().system(system).orElseThrow().kind();
+    return RouteFiles.of(site().directories())
+        .kamelet(kind + "-source")
+        .map(KameletProperties::of)
+        .filter(properties -> properties.names().contains("backfillPause"))
+        .isPresent();
+  }
+
+  /// Begins to read what a system has held all along; empty if that is under way.
+  ///
+  /// @param since only tickets changed since; null for all
+  /// @throws hub.engine.intake.InputRefusedException if it was not accepted
+  public Optional<BackfillStatus> backfill(String system, String actor, @Nullable Instant since) {
+    return parts().backfill.start(system, actor, since);
   }
 
   /// Tries a dead letter again: an observation is read again from its tool.

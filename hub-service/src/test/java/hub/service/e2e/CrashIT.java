@@ -5,6 +5,7 @@ import static hub.service.e2e.Platform.within;
 import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +63,9 @@ class CrashIT {
   }
 
   @Test
-  void after_a_kill_the_first_new_record_is_delivered_soon() {
+  void after_a_kill_the_first_new_record_is_delivered_soon_and_a_backfill_goes_on() {
     platform.linkedIncident("Før drabet", "P3");
+    askForBackfill();
     platform.hub.kill();
     platform.hub.start();
     var record = platform.tools.assignedRecord("Efter drabet", "P3", "Driftleverandoer");
@@ -74,5 +76,29 @@ class CrashIT {
         "the first new record is delivered",
         () -> assertThat(platform.tools.titled(JIRA, "Efter drabet")).hasSize(1));
     platform.awaitLink(record);
+    platform.hub.post("/api/systems/jira-sds/resume", "{\"actor\":\"test\"}");
+    soon(
+        "the backfill is done",
+        () -> assertThat(backfill().path("state").asText()).isEqualTo("DONE"));
+    assertThat(backfill().path("askedBy").asText()).isEqualTo("olga");
+    assertThat(platform.hub.get("/api/systems").toString()).contains("\"backfill\"");
+  }
+
+  /// Of a system that is paused, so that it waits; a second one is refused meanwhile.
+  private static void askForBackfill() {
+    platform.hub.post("/api/systems/jira-sds/pause", "{\"actor\":\"test\"}");
+    soon(
+        "paused", () -> assertThat(platform.hub.get("/api/systems").toString()).contains("PAUSED"));
+    var path = "/api/systems/jira-sds/backfill";
+    var question = "{\"actor\":\"olga\",\"since\":\"2026-01-02\"}";
+    assertThat(platform.hub.post(path, question).statusCode()).isEqualTo(202);
+    assertThat(platform.hub.post(path, question).statusCode()).isEqualTo(409);
+    assertThat(platform.hub.post("/api/systems/mail/backfill", question).statusCode())
+        .isEqualTo(409);
+    soon("it waits", () -> assertThat(backfill().path("state").asText()).isEqualTo("WAITING"));
+  }
+
+  private static JsonNode backfill() {
+    return platform.hub.get("/api/systems/jira-sds/backfill");
   }
 }
