@@ -1,7 +1,7 @@
 package hub.incident;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Draft implements SpaceView {
 
   private final SpaceView base;
-  private final NavigableMap<String, Optional<Entry>> changed = new TreeMap<>();
+  private final NavigableMap<String, Optional<Entry>> changed = new TreeMap<>(SpaceMap.KEY_ORDER);
 
   public Draft(SpaceView base) {
     this.base = base;
@@ -37,18 +37,32 @@ public final class Draft implements SpaceView {
 
   @Override
   public List<Entry> scan(String prefix) {
-    return range(prefix, prefix + Character.MAX_VALUE);
+    var over = new TreeMap<String, Optional<Entry>>(SpaceMap.KEY_ORDER);
+    for (var change : changed.tailMap(prefix, true).entrySet()) {
+      if (!change.getKey().startsWith(prefix)) {
+        break;
+      }
+      over.put(change.getKey(), change.getValue());
+    }
+    return laidOver(base.scan(prefix), over);
   }
 
   @Override
   public List<Entry> range(String from, String to) {
-    var merged = new TreeMap<String, Entry>();
-    base.range(from, to).forEach(entry -> merged.put(entry.key(), entry));
-    changed
-        .subMap(from, true, to, false)
-        .forEach((key, entry) ->
-            entry.ifPresentOrElse(value -> merged.put(key, value), () -> merged.remove(key)));
-    return new ArrayList<>(merged.values());
+    return SpaceMap.KEY_ORDER.compare(from, to) >= 0
+        ? List.of()
+        : laidOver(base.range(from, to), changed.subMap(from, true, to, false));
+  }
+
+  private static List<Entry> laidOver(List<Entry> below, Map<String, Optional<Entry>> changes) {
+    if (changes.isEmpty()) {
+      return below;
+    }
+    var merged = new TreeMap<String, Entry>(SpaceMap.KEY_ORDER);
+    below.forEach(entry -> merged.put(entry.key(), entry));
+    changes.forEach((key, entry) ->
+        entry.ifPresentOrElse(value -> merged.put(key, value), () -> merged.remove(key)));
+    return List.copyOf(merged.values());
   }
 
   void put(Entry entry) {

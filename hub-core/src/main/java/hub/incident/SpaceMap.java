@@ -1,17 +1,27 @@
 package hub.incident;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A space's state in memory: for folding a history, and for tests. Ordered like the engine's
 /// store: by bytes of UTF-8.
 public final class SpaceMap implements SpaceView {
 
-  private final NavigableMap<String, Entry> entries = new TreeMap<>(SpaceMap::byBytes);
+  /// The order of code points is the order of UTF-8 bytes; that of `char`s is not.
+  public static final Comparator<String> KEY_ORDER = SpaceMap::byBytes;
+
+  private final Map<String, Entry> entries = new HashMap<>();
+
+  /// Most changes are to entries that are there already: these are found without the order.
+  private final NavigableSet<String> keys = new TreeSet<>(KEY_ORDER);
 
   /// Folds one event.
   public void fold(IncidentEvent event) {
@@ -22,15 +32,15 @@ public final class SpaceMap implements SpaceView {
   public void apply(List<StateChange> changes) {
     for (var change : changes) {
       switch (change) {
-        case StateChange.Put(var entry) -> entries.put(entry.key(), entry);
-        case StateChange.Remove(var key) -> entries.remove(key);
+        case StateChange.Put(var entry) -> put(entry.key(), entry);
+        case StateChange.Remove(var key) -> remove(key);
       }
     }
   }
 
   /// Everything, in the order of the keys.
   public List<Entry> entries() {
-    return new ArrayList<>(entries.values());
+    return entries(keys);
   }
 
   @Override
@@ -40,20 +50,45 @@ public final class SpaceMap implements SpaceView {
 
   @Override
   public List<Entry> scan(String prefix) {
-    return entries.tailMap(prefix, true).entrySet().stream()
-        .takeWhile(entry -> entry.getKey().startsWith(prefix))
-        .map(Map.Entry::getValue)
-        .toList();
+    var found = new ArrayList<Entry>();
+    for (var key : keys.tailSet(prefix, true)) {
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+      found.add(entry(key));
+    }
+    return found;
   }
 
   @Override
   public List<Entry> range(String from, String to) {
-    return byBytes(from, to) >= 0
+    return KEY_ORDER.compare(from, to) >= 0
         ? List.of()
-        : List.copyOf(entries.subMap(from, true, to, false).values());
+        : entries(keys.subSet(from, true, to, false));
   }
 
-  /// The order of code points is the order of UTF-8 bytes; that of `char`s is not.
+  private void put(String key, Entry entry) {
+    if (entries.put(key, entry) == null) {
+      keys.add(key);
+    }
+  }
+
+  private void remove(String key) {
+    if (entries.remove(key) != null) {
+      keys.remove(key);
+    }
+  }
+
+  private List<Entry> entries(Collection<String> of) {
+    var found = new ArrayList<Entry>();
+    of.forEach(key -> found.add(entry(key)));
+    return found;
+  }
+
+  private Entry entry(String key) {
+    return Objects.requireNonNull(entries.get(key));
+  }
+
   private static int byBytes(String one, String other) {
     var length = Math.min(one.length(), other.length());
     for (var i = 0; i < length; i++) {

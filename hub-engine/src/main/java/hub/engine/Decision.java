@@ -78,7 +78,7 @@ final class Decision {
     }
     for (var change : step.changes()) {
       switch (change) {
-        case StateChange.Put put -> effect.put(put.key(), state.encode(put.entry()));
+        case StateChange.Put put -> effect.put(put.entry(), state.encode(put.entry()));
         case StateChange.Remove remove -> effect.remove(remove.key());
       }
     }

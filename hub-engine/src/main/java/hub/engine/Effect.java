@@ -2,7 +2,9 @@ package hub.engine;
 
 import hub.engine.format.Encoded;
 import hub.engine.topic.Topics;
+import hub.incident.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ final class Effect {
 
   private final List<Outbound> records = new ArrayList<>();
   private final Map<String, Optional<byte[]>> entries = new LinkedHashMap<>();
+  private final Map<String, Entry> decoded = new HashMap<>();
 
   private @Nullable String link;
 
@@ -36,8 +39,15 @@ final class Effect {
     entries.put(key, Optional.of(value));
   }
 
+  /// An entry of the core's state, with its bytes.
+  void put(Entry entry, byte[] value) {
+    put(entry.key(), value);
+    decoded.put(entry.key(), entry);
+  }
+
   void remove(String key) {
     entries.put(key, Optional.empty());
+    decoded.remove(key);
   }
 
   /// The link of its last event.
@@ -54,8 +64,14 @@ final class Effect {
     return records;
   }
 
+  /// What is written under which key; empty where it is removed.
   Map<String, Optional<byte[]>> entries() {
     return entries;
+  }
+
+  /// The entry of the core's state that is written under a key; null if none is.
+  @Nullable Entry decoded(String key) {
+    return decoded.get(key);
   }
 
   private static void measure(String what, int bytes) {

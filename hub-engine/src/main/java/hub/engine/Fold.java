@@ -65,30 +65,36 @@ final class Fold {
       keys.refresh();
       events.readTo(
           end,
-          record -> {
-            var recorded = decode(format, record, keys);
-            if (recorded.space().equals(space) && recorded.sequence() <= upToSequence) {
-              fold.take(recorded, record.offset());
-              fold.link = EventFormat.link(record.headers());
+          record -> Read.of(format, record, keys),
+          read -> {
+            if (read.recorded().space().equals(space)
+                && read.recorded().sequence() <= upToSequence) {
+              fold.take(read);
             }
           });
       return new Folded(fold.state, fold.sequence, fold.lastInput, fold.link, keys.all());
     }
   }
 
-  private static RecordedEvent decode(
-      EventFormat format, ConsumerRecord<String, byte[]> record, KeyRing keys) {
-    return format.decode(record.value(), record.headers(), keys);
+  /// An event as it was found.
+  private record Read(RecordedEvent recorded, long offset, @Nullable String link) {
+    static Read of(EventFormat format, ConsumerRecord<String, byte[]> record, KeyRing keys) {
+      return new Read(
+          format.decode(record.value(), record.headers(), keys),
+          record.offset(),
+          EventFormat.link(record.headers()));
+    }
   }
 
-  private void take(RecordedEvent recorded, long offset) {
+  private void take(Read read) {
+    var recorded = read.recorded();
     if (recorded.sequence() != sequence + 1) {
       throw new LogUnavailableException(
           """
           hub.events of space %s goes from sequence %d to %d at offset %d: events are missing or \
           doubled. Restore the topic from its backup; the hub does not guess\
           """
-              .formatted(space, sequence, recorded.sequence(), offset));
+              .formatted(space, sequence, recorded.sequence(), read.offset()));
     }
     sequence = recorded.sequence();
     var input = recorded.cause().input();
@@ -96,5 +102,6 @@ final class Fold {
       lastInput = Math.max(lastInput, input.offset());
     }
     state.apply(logic.evolve(state, recorded.event()));
+    link = read.link();
   }
 }

@@ -7,17 +7,13 @@ import hub.engine.format.InputFormat.Decoded;
 import hub.engine.format.InputPosition;
 import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
-import hub.engine.privacy.IncidentKey;
-import hub.engine.privacy.IncidentKeys;
 import hub.engine.privacy.Redaction;
 import hub.incident.Entry;
 import hub.incident.Input;
-import hub.incident.SpaceView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -61,9 +57,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   /// What is known once Streams has given the processor its partition.
   private record Owned(
       ProcessorContext<Outgoing, byte[]> context,
-      KeyValueStore<String, byte[]> store,
-      SpaceView view,
-      IncidentKeys keys,
+      WorkingView view,
       @Nullable SpaceSettings settings,
       @Nullable Decision decision,
       DeadLetterWriter deadLetters) {}
@@ -100,9 +94,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     owned =
         new Owned(
             context,
-            store,
-            new StoreView(store, new StateFormat()),
-            incident -> key(store, incident),
+            new WorkingView(store, new StateFormat()),
             settings,
             settings == null ? null : new Decision(logic, settings, systems),
             new DeadLetterWriter(space, redaction));
@@ -179,7 +171,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     if (decision == null) {
       throw new IllegalStateException("no space is configured for the partition");
     }
-    return decision.decide(now.view(), now.keys(), meta.link(), input, around);
+    return decision.decide(now.view(), now.view(), meta.link(), input, around);
   }
 
   /// Before anything else is decided, the configuration that it is decided with is adopted. Where
@@ -261,21 +253,12 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     meta = effect.link() == null ? meta : meta.linked(effect.link());
     effect.put(Meta.KEY, meta.toBytes());
     var written = at.minus(clockAhead).toEpochMilli();
-    effect
-        .entries()
-        .forEach((key, value) ->
-            value.ifPresentOrElse(
-                bytes -> now.store().put(key, bytes), () -> now.store().delete(key)));
+    now.view().apply(effect);
     for (var outbound : effect.records()) {
       var value = outbound.isTombstone() ? null : outbound.record().value();
       now.context()
           .forward(new Record<>(outbound.target(), value, written, outbound.record().headers()));
     }
-  }
-
-  private static Optional<IncidentKey> key(KeyValueStore<String, byte[]> store, long incident) {
-    return Optional.ofNullable(store.get(Decision.KEY_PREFIX + incident))
-        .map(IncidentKey::fromBytes);
   }
 
   private Owned owned() {

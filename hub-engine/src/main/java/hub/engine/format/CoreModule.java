@@ -3,7 +3,6 @@ package hub.engine.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -141,16 +140,29 @@ final class CoreModule extends SimpleModule {
   }
 
   private static final class FieldsDeserializer extends JsonDeserializer<Fields> {
-    private static final TypeReference<TreeMap<Field, String>> MAP = new TypeReference<>() {};
-
     @Override
     public Fields deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      TreeMap<Field, String> values =
-          context.readValue(json, context.getTypeFactory().constructType(MAP));
-      if (values.containsValue(null)) {
-        context.reportInputMismatch(Fields.class, "a field is null; an empty one is \"\"");
+      if (!json.isExpectedStartObjectToken()) {
+        return (Fields) context.handleUnexpectedToken(Fields.class, json);
+      }
+      var values = new TreeMap<Field, String>();
+      for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        var field = field(name, context);
+        if (json.nextToken() != JsonToken.VALUE_STRING) {
+          return context.reportInputMismatch(
+              Fields.class, "the field %s is no text; an empty one is \"\"", name);
+        }
+        values.put(field, json.getText());
       }
       return new Fields(values);
+    }
+
+    private static Field field(String name, DeserializationContext context) throws IOException {
+      try {
+        return new Field(name);
+      } catch (IllegalArgumentException e) {
+        return (Field) context.handleInstantiationProblem(Field.class, name, e);
+      }
     }
   }
 }

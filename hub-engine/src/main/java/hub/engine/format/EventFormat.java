@@ -1,6 +1,7 @@
 package hub.engine.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.engine.privacy.Cipher;
@@ -10,6 +11,7 @@ import hub.incident.IncidentEvent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
@@ -27,6 +29,7 @@ public final class EventFormat {
   private static final Map<String, Class<?>> TYPES = HubJson.records(IncidentEvent.class);
 
   private final JsonMapper mapper = HubJson.builder().addModule(new PersonalContent()).build();
+  private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final Upcasters upcasters;
 
   public EventFormat() {
@@ -45,8 +48,8 @@ public final class EventFormat {
     var event = recorded.event();
     var name = event.getClass().getSimpleName();
     var writer =
-        mapper
-            .writerFor(event.getClass())
+        writers
+            .computeIfAbsent(event.getClass(), mapper::writerFor)
             .withAttribute(
                 PersonalContent.attribute(), sealer(recorded.space(), event, name, keys));
     var cause = recorded.cause();

@@ -1,8 +1,11 @@
 package hub.engine.log;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -65,14 +68,29 @@ public final class PartitionReader implements AutoCloseable {
 
   /// Reads up to the offset, exclusive.
   public void readTo(long end, Reader reader) {
+    readBatchesTo(end, batch -> batch.forEach(reader::read));
+  }
+
+  /// Reads up to the offset, exclusive: decodes on all processors, and takes in order.
+  ///
+  /// @param decoder called by several threads
+  /// @param taker called by this thread, for one record after the other
+  public <T> void readTo(
+      long end, Function<ConsumerRecord<String, byte[]>, T> decoder, Consumer<T> taker) {
+    readBatchesTo(end, batch -> batch.parallelStream().map(decoder).toList().forEach(taker));
+  }
+
+  private void readBatchesTo(long end, Consumer<List<ConsumerRecord<String, byte[]>>> reader) {
     var progress = System.nanoTime();
     while (position() < end) {
       var before = position();
+      var batch = new ArrayList<ConsumerRecord<String, byte[]>>();
       for (var record : poll(POLL)) {
         if (record.offset() < end) {
-          reader.read(record);
+          batch.add(record);
         }
       }
+      reader.accept(batch);
       if (position() != before) {
         progress = System.nanoTime();
       } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
