@@ -2,6 +2,7 @@ package hub.routes.clearquest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.connector.HubBackfill.Stretch;
 import hub.connector.Observation;
 import hub.connector.webhook.Hint;
 import hub.delivery.Command.Attempt;
@@ -10,6 +11,7 @@ import hub.delivery.Outcome.Delivered;
 import hub.routes.Await;
 import hub.routes.MemoryHub.Advanced;
 import hub.routes.MemoryHub.Broke;
+import hub.routes.MemoryHub.PageRead;
 import hub.routes.RunningRoutes;
 import hub.simulator.Browser;
 import hub.simulator.SimulatorOptions;
@@ -262,5 +264,21 @@ class ClearQuestSourceTest {
     polled.close();
     routes = null;
     assertThat(incident(running, "a person gets the licence")).isNotEmpty();
+  }
+
+  @Test
+  void a_backfill_misses_nothing_where_pages_come_in_no_order() {
+    var running = simulators(ClearQuestSettings.DEFAULTS.with(Habit.UNSTABLE_PAGING));
+    var ids = IntStream.range(0, 30).mapToObj(number -> incident(running, "no " + number)).toList();
+    var later = Instant.now().plus(Duration.ofHours(1)).toString();
+    var more = Map.of("backfillPageSize", "7", "backfillPause", "1ms");
+
+    var started = poll(running, more, later);
+    started.hub().backfill(new Stretch(Instant.EPOCH, ""));
+
+    Await.until(
+        "the backfill is done",
+        () -> started.hub().all(PageRead.class).stream().anyMatch(one -> one.page().isLast()));
+    assertThat(ids).allSatisfy(id -> assertThat(started.hub().seen(id)).hasSize(1));
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What every source must do that can read what its tool has held all along.
 public abstract class BackfillContract {
 
-  private static final Stretch EVERYTHING = new Stretch(Instant.EPOCH, "");
+  protected static final Stretch EVERYTHING = new Stretch(Instant.EPOCH, "");
 
   private ConnectedTool tool;
   private SimulatedTool simulated;
@@ -80,12 +80,18 @@ public abstract class BackfillContract {
 
   /// The hub of routes whose sweep finds nothing to read.
   protected MemoryHub backfill(Stretch asked, int pageSize) {
+    return backfill(asked, pageSize, Map.of());
+  }
+
+  protected MemoryHub backfill(Stretch asked, int pageSize, Map<String, String> more) {
     var started = routes();
     var later = Instant.now().plus(Duration.ofHours(1));
     started.hub().completed(tool.system(), Long.toString(later.toEpochMilli()), Reading.at(later));
     started.hub().forget();
     started.hub().backfill(asked);
-    started.withSource(tool.sourceKamelet(), properties(pageSize));
+    var properties = properties(pageSize);
+    properties.putAll(more);
+    started.withSource(tool.sourceKamelet(), properties);
     return started.hub();
   }
 
@@ -103,7 +109,7 @@ public abstract class BackfillContract {
     Await.until("the backfill is done", () -> pages(hub).stream().anyMatch(page -> page.isLast()));
   }
 
-  private static List<String> seen(MemoryHub hub) {
+  protected static List<String> seen(MemoryHub hub) {
     return hub.all(Seen.class).stream()
         .map(seen -> seen.observation().ticket().ref().id())
         .toList();
