@@ -71,7 +71,7 @@ public final class BackfillTurns {
   private int breaks;
 
   /// @param turn how long from the beginning of a sweep to that of the next, such as `30s`
-  /// @param pause how long from one request to the next at least, such as `500ms`
+  /// @param pause how long from one request to the next at least, such as `200ms`
   public BackfillTurns(
       String system,
       String turn,
@@ -126,9 +126,14 @@ public final class BackfillTurns {
     return setAside.contains(ticket);
   }
 
+  /// Whether the observation says anything that the hub does not know.
+  public boolean isNews(Observation observation) {
+    return hub.isNews(observation);
+  }
+
   /// Looks at what was read: what the hub knows already is not handed in again.
   public void weigh(Exchange exchange) {
-    var isKnown = exchange.getMessage().getBody() instanceof Observation seen && !hub.isNews(seen);
+    var isKnown = exchange.getMessage().getBody() instanceof Observation seen && !isNews(seen);
     exchange.setProperty(NEWS, isKnown ? "no" : "yes");
   }
 

@@ -3,11 +3,13 @@ package hub.connector.clearquest;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.connector.HubBackfill;
 import hub.connector.HubIntake;
+import hub.connector.Observation;
 import hub.connector.Systems;
 import hub.connector.backfill.BackfillTurns;
 import hub.connector.clearquest.RecordPages.Window;
 import hub.connector.clearquest.RecordReads.Seen;
 import hub.connector.http.ToolClock;
+import hub.ticket.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,7 +37,7 @@ public final class ClearQuestBackfill {
   private int grantedSize;
 
   /// @param turn how long from the beginning of a sweep to that of the next, such as `30s`
-  /// @param pause how long from one request to the next at least, such as `500ms`
+  /// @param pause how long from one request to the next at least, such as `200ms`
   /// @param sweep goes first, and rests when ClearQuest wants rest
   public ClearQuestBackfill(
       ClearQuestSite site,
@@ -101,15 +103,27 @@ public final class ClearQuestBackfill {
     var window = (Window) ErrandWalk.result(exchange);
     grantedSize = Math.min(pageSize, grantedSize * 2);
     var toRead = new ArrayDeque<>(window.rows());
-    passOver(toRead);
+    passOver(exchange, toRead);
     exchange.setProperty(STEP, new Step(step.since, step.number, step.began, window, toRead));
     exchange.setProperty(BackfillTurns.LISTED, toRead.isEmpty() ? "no" : "yes");
   }
 
-  private void passOver(Deque<JsonNode> rows) {
-    while (!rows.isEmpty() && turns.isSetAside(id(rows.getFirst()))) {
+  private void passOver(Exchange exchange, Deque<JsonNode> rows) {
+    while (!rows.isEmpty() && isPassedOver(exchange, rows.getFirst())) {
       rows.removeFirst();
     }
+  }
+
+  /// What the hub knows already is not even asked for.
+  private boolean isPassedOver(Exchange exchange, JsonNode row) {
+    if (turns.isSetAside(id(row))) {
+      return true;
+    }
+    return reads(exchange)
+        .shownInPart(row)
+        .map(seen -> records.of(id(row), seen, Reading.at(clock.instant())))
+        .filter(seen -> seen instanceof Observation known && !turns.isNews(known))
+        .isPresent();
   }
 
   /// Begins to read the next record; most are whole already.
@@ -133,7 +147,7 @@ public final class ClearQuestBackfill {
   public synchronized void handedIn(Exchange exchange) {
     var left = step(exchange).toRead;
     left.removeFirst();
-    passOver(left);
+    passOver(exchange, left);
     exchange.getMessage().setBody(null);
     exchange.setProperty(BackfillTurns.LISTED, left.isEmpty() ? "no" : "yes");
   }
@@ -176,12 +190,12 @@ public final class ClearQuestBackfill {
   }
 
   private RecordPages pages(Exchange exchange, Instant since) {
-    var connection = ClearQuestConnection.of(exchange.getContext(), site.getSystem());
-    return new RecordPages(
-        site,
-        new RecordReads(site, connection),
-        since.equals(Instant.EPOCH) ? null : since,
-        grantedSize);
+    var from = since.equals(Instant.EPOCH) ? null : since;
+    return new RecordPages(site, reads(exchange), from, grantedSize);
+  }
+
+  private RecordReads reads(Exchange exchange) {
+    return new RecordReads(site, ClearQuestConnection.of(exchange.getContext(), site.getSystem()));
   }
 
   private static String id(JsonNode row) {

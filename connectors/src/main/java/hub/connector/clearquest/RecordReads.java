@@ -148,6 +148,16 @@ final class RecordReads {
             whole(id, services, row, plain(row, fieldsToAsk(services), services, Map.of()), ""));
   }
 
+  /// A record of which a query has shown a part only, without what the server cut; empty if it has
+  /// shown all of it, or before the services are known.
+  Optional<Seen> shownInPart(JsonNode row) {
+    return connection
+        .services()
+        .map(services -> plain(row, fieldsToAsk(services), services, Map.of()))
+        .filter(plain -> !plain.path("cut").isEmpty())
+        .map(plain -> new Present(plain, ""));
+  }
+
   private ObjectNode plain(
       JsonNode document,
       SequencedSet<String> asked,

@@ -4,9 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.connector.HubBackfill;
 import hub.connector.HubIntake;
+import hub.connector.Observation;
+import hub.connector.Systems;
 import hub.connector.backfill.BackfillTurns;
 import hub.connector.http.ToolTrouble;
+import hub.connector.mapping.DocumentText;
+import hub.connector.mapping.Jq;
+import hub.connector.mapping.MappingProblem;
+import hub.connector.mapping.TicketMappings;
 import hub.delivery.DeliveryAnswer.FieldsRefused;
+import hub.ticket.Reading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,39 +40,31 @@ public final class JiraBackfill {
   private static final String EVERYTHING = "&fields=*all&expand=names,changelog";
 
   private final JiraFlavour flavour;
-  private final String project;
-  private final String scope;
   private final int pageSize;
   private final BackfillTurns turns;
+  private final TicketMappings mappings;
   private final JiraSweep sweep;
   private final InstantSource clock;
   private int grantedSize;
 
-  /// @param flavour which Jira it is, `data-center` or `cloud`
-  /// @param project the key of the project that is read where there is no scope; may be empty
-  /// @param scope JQL that limits what is read; without ORDER BY
+  /// @param sweep goes first, and rests when Jira wants rest; both read the same Jira and scope
   /// @param turn how long from the beginning of a sweep to that of the next, such as `30s`
-  /// @param pause how long from one request to the next at least, such as `500ms`
-  /// @param sweep goes first, and rests when Jira wants rest
+  /// @param pause how long from one request to the next at least, such as `200ms`
   public JiraBackfill(
-      String system,
-      String flavour,
-      String project,
-      String scope,
+      JiraSweep sweep,
       int pageSize,
       String turn,
       String pause,
       HubBackfill hub,
       HubIntake intake,
-      JiraSweep sweep) {
-    this.flavour = JiraFlavour.named(flavour);
-    this.project = scope.isBlank() ? project : "";
-    this.scope = scope;
+      Systems systems) {
+    this.sweep = sweep;
+    this.flavour = sweep.flavour();
     this.pageSize = pageSize;
     this.grantedSize = pageSize;
     this.clock = InstantSource.system();
-    this.turns = new BackfillTurns(system, turn, pause, hub, intake, clock);
-    this.sweep = sweep;
+    this.turns = new BackfillTurns(sweep.system(), turn, pause, hub, intake, clock);
+    this.mappings = new TicketMappings(systems);
   }
 
   /// A request of the walk and what came of it.
@@ -96,7 +95,7 @@ public final class JiraBackfill {
         .begin(exchange)
         .ifPresent(stretch -> {
           flavour.show(exchange);
-          ask(exchange, stretch.since(), BackfillPlace.of(stretch.position(), project), "");
+          ask(exchange, stretch.since(), BackfillPlace.of(stretch.position(), sweep.project()), "");
         });
   }
 
@@ -107,7 +106,9 @@ public final class JiraBackfill {
     exchange.setProperty(BackfillTurns.LISTED, "no");
     exchange.setProperty(JiraSweep.READING, false);
     var findsProject = place.project().isEmpty();
-    var jql = place.jql(scope, since.toEpochMilli()) + " ORDER BY key ASC";
+    var jql =
+        place.jql(sweep.project().isEmpty() ? sweep.scope() : "", since.toEpochMilli())
+            + " ORDER BY key ASC";
     var query = new StringBuilder("jql=").append(encoded(jql));
     query.append("&maxResults=").append(findsProject ? 1 : grantedSize);
     query.append(findsProject ? "&fields=project" : EVERYTHING);
@@ -186,11 +187,11 @@ public final class JiraBackfill {
     }
     var total = answer.path("total").asLong(HubBackfill.UNKNOWN);
     // A count within one of several projects tells nothing of the others.
-    var left = total < 0 || project.isEmpty() ? HubBackfill.UNKNOWN : total - keys.size();
+    var left = total < 0 || sweep.project().isEmpty() ? HubBackfill.UNKNOWN : total - keys.size();
     passOver(step.toRead);
     exchange.setProperty(BackfillTurns.LISTED, step.toRead.isEmpty() ? "no" : "yes");
     var isProjectDone = isLast || keys.isEmpty();
-    var isDone = isProjectDone && !project.isEmpty();
+    var isDone = isProjectDone && !sweep.project().isEmpty();
     var behind = keys.isEmpty() ? step.place : step.place.behind(keys);
     var next = isProjectDone && !isDone ? behind.projectDone() : behind;
     return taken(step, next, keys.size(), left, isDone);
@@ -260,8 +261,24 @@ public final class JiraBackfill {
   }
 
   private void passOver(Deque<ObjectNode> left) {
-    while (!left.isEmpty() && turns.isSetAside(left.getFirst().path("id").asText())) {
+    while (!left.isEmpty() && isPassedOver(left.getFirst())) {
       left.removeFirst();
+    }
+  }
+
+  /// What the hub knows already is not even asked for.
+  private boolean isPassedOver(ObjectNode issue) {
+    if (turns.isSetAside(issue.path("id").asText())) {
+      return true;
+    }
+    if (isWhole(issue) && JiraRead.hasAllComments(issue)) {
+      return false;
+    }
+    try {
+      var ticket = mappings.of(sweep.system()).map(DocumentText.plain(issue));
+      return !turns.isNews(Observation.of(ticket, Reading.at(clock.instant())));
+    } catch (MappingProblem | Jq.JqProblem _) {
+      return false;
     }
   }
 

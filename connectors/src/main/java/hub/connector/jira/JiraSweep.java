@@ -62,6 +62,7 @@ public final class JiraSweep {
   private static final Logger LOG = LoggerFactory.getLogger(JiraSweep.class);
 
   private final String system;
+  private final String project;
   private final String scope;
   private final JiraFlavour flavour;
   private final int pageSize;
@@ -124,6 +125,7 @@ public final class JiraSweep {
       InstantSource clock) {
     this.system = system;
     this.flavour = JiraFlavour.named(flavour);
+    this.project = scope.isBlank() ? project : "";
     this.scope =
         scope.isBlank() && !project.isBlank() ? "project = " + JiraWords.quoted(project) : scope;
     this.pageSize = pageSize;
@@ -133,6 +135,24 @@ public final class JiraSweep {
     this.polling = polling;
     this.intake = intake;
     this.clock = clock;
+  }
+
+  String system() {
+    return system;
+  }
+
+  JiraFlavour flavour() {
+    return flavour;
+  }
+
+  /// The only project there is; empty if the scope tells.
+  String project() {
+    return project;
+  }
+
+  /// JQL that limits what is read; may be empty.
+  String scope() {
+    return scope;
   }
 
   /// Jira wants to be left alone until then.

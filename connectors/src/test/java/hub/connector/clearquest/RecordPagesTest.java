@@ -99,7 +99,10 @@ class RecordPagesTest {
   @Test
   void a_server_that_does_not_count_cannot_be_walked_through() {
     server.json(
-        "{\"oslc:responseInfo\":{},\"rdfs:member\":[{\"rdf:about\":\"%s/record/7-5\",\"cq:dbid\":\"5\"}]}"
+        """
+        {"oslc:responseInfo":{},
+         "rdfs:member":[{"rdf:about":"%s/record/7-5","cq:dbid":"5"}]}\
+        """
             .formatted(BASE));
 
     assertThatThrownBy(() -> behind(4, 10, null))

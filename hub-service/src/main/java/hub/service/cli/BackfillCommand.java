@@ -125,6 +125,7 @@ final class BackfillCommand implements Callable<Integer> {
         progress.path("state").asText().equals("WAITING")
             ? ", waiting: " + progress.path("cause").asText()
             : "";
-    return "%s: %s in %d requests%s".formatted(system, tickets, requests, waits);
+    return "%s: %s in %d request%s%s"
+        .formatted(system, tickets, requests, requests == 1 ? "" : "s", waits);
   }
 }

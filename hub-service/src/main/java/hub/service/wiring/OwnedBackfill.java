@@ -60,7 +60,7 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
   /// @param since only tickets changed since; null for all
   synchronized Optional<BackfillStatus> start(
       String system, String actor, @Nullable Instant since) {
-    if (known(system).filter(one -> one.state() == State.RUNNING).isPresent()) {
+    if (underWay(system).isPresent()) {
       return Optional.empty();
     }
     var begun = BackfillCheckpoint.begun(actor, since, clock.instant());
@@ -73,9 +73,7 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
     if (!ownership.owns(space) || !log.isOpen()) {
       return Optional.empty();
     }
-    return known(system)
-        .filter(one -> one.state() == State.RUNNING)
-        .map(one -> new Stretch(since(one), one.position()));
+    return underWay(system).map(one -> new Stretch(since(one), one.position()));
   }
 
   private static Instant since(BackfillCheckpoint asked) {
@@ -106,7 +104,7 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
   @Override
   public synchronized void advanced(String system, Page page) {
     waiting.remove(system);
-    known(system)
+    underWay(system)
         .ifPresent(one -> note(system, one.after(page), page.reading(), Origin.of(system)));
   }
 
@@ -119,7 +117,7 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
   public synchronized void gaveUp(String system, String cause) {
     waiting.remove(system);
     var now = clock.instant();
-    known(system)
+    underWay(system)
         .ifPresent(one -> note(system, one.gaveUp(cause, now), Reading.at(now), Origin.of(system)));
   }
 
@@ -138,6 +136,10 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
     var cursor = BackfillCheckpoint.cursor(system);
     intake.append(new PollCompleted(cursor, checkpoint.text(), reading), origin);
     noted.put(system, checkpoint);
+  }
+
+  private Optional<BackfillCheckpoint> underWay(String system) {
+    return known(system).filter(one -> one.state() == State.RUNNING);
   }
 
   /// What this process has noted may not be decided yet; what another one has is in the state.

@@ -66,7 +66,8 @@ public abstract class BackfillContract {
     properties.put("system", tool.system());
     properties.put("pollInterval", "50ms");
     properties.put("backfillPageSize", Integer.toString(pageSize));
-    properties.put("backfillPause", "1ms");
+    // Longer than from one sweep to the next, which must not overlap.
+    properties.put("backfillPause", "60ms");
     return properties;
   }
 
