@@ -67,12 +67,11 @@ public final class Reconciler {
 
   /// Sends what is due to be told, unless its system takes nothing now: then it stays due.
   private void notices(Incident incident) {
-    for (var system : story.config().systems().entrySet()) {
-      if (system.getValue().mode() == SystemConfig.Mode.OBSERVE
-          || story.view().system(system.getKey()).holdCause() != null) {
+    for (var system : story.config().systems().keySet()) {
+      if (holdCause(story, system) != null) {
         continue;
       }
-      for (var notice : story.view().dueNotices(system.getKey(), incident.id())) {
+      for (var notice : story.view().dueNotices(system, incident.id())) {
         if (!isBusy(Slot.forNotice(notice.system(), notice.id()))) {
           story.happened(
               new CommandIssued(
@@ -103,7 +102,7 @@ public final class Reconciler {
             ? Optional.<Command>of(refresh(incident.id(), ticket))
             : update(incident, shadow, Attempt.FIRST);
     var due = update.isPresent() ? update : comment(incident, shadow);
-    issueOrHold(incident, ticket.system(), system.get(), due.orElse(null));
+    issueOrHold(incident, ticket.system(), due.orElse(null));
   }
 
   /// The command to look at a ticket again.
@@ -317,7 +316,7 @@ public final class Reconciler {
       return;
     }
     var command = create(incident, shadow, rule, system.get(), parked.orElse(null));
-    if (issueOrHold(incident, rule.create(), system.get(), command)) {
+    if (issueOrHold(incident, rule.create(), command)) {
       adoptSetValues(incident, origin, rule);
     }
   }
@@ -411,8 +410,7 @@ public final class Reconciler {
   }
 
   /// Issues a command, or records that it is held back. True if it was issued.
-  private boolean issueOrHold(
-      Incident incident, String system, SystemConfig settings, @Nullable Command due) {
+  private boolean issueOrHold(Incident incident, String system, @Nullable Command due) {
     var held = story.view().get(Held.key(system, incident.id()), Held.class);
     if (due == null) {
       if (held.isPresent()) {
@@ -420,10 +418,7 @@ public final class Reconciler {
       }
       return false;
     }
-    var cause =
-        settings.mode() == SystemConfig.Mode.OBSERVE
-            ? "the system is observed only"
-            : story.view().system(system).holdCause();
+    var cause = holdCause(story, system);
     if (cause == null) {
       story.happened(new CommandIssued(incident.id(), continued(due), story.now()));
       return true;
@@ -432,6 +427,17 @@ public final class Reconciler {
       story.happened(new CommandHeld(incident.id(), system, cause));
     }
     return false;
+  }
+
+  /// Why nothing is written to a system now; null if it is.
+  public static @Nullable String holdCause(Story story, String system) {
+    var isObserved =
+        story
+            .config()
+            .system(system)
+            .filter(settings -> settings.mode() == SystemConfig.Mode.OBSERVE)
+            .isPresent();
+    return isObserved ? "the system is observed only" : story.view().system(system).holdCause();
   }
 
   private boolean isBusy(Slot slot) {

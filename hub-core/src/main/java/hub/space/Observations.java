@@ -137,6 +137,25 @@ final class Observations {
       return;
     }
     story.happened(new DuplicateDetected(id, stays, duplicate));
+    close(id, stays, duplicate);
+  }
+
+  /// The time has come to look whether a duplicate may be closed that could not be before.
+  void closeWaiting(IncidentId id, TicketRef duplicate) {
+    var incident = story.view().incident(id).filter(Incident::isOpen);
+    var stays = incident.map(known -> known.memberIn(duplicate.system()));
+    if (stays.filter(other -> !other.equals(duplicate)).isPresent()
+        && story.view().incidentOf(duplicate).isEmpty()
+        && story.view().outstanding(Slot.of(duplicate)).isEmpty()) {
+      close(incident.get().id(), stays.get(), duplicate);
+    }
+  }
+
+  private void close(IncidentId id, TicketRef stays, TicketRef duplicate) {
+    if (Reconciler.holdCause(story, duplicate.system()) != null) {
+      Timers.closeLater(story, id, duplicate);
+      return;
+    }
     var keyThatStays = story.view().shadow(stays).map(Shadow::ticketKey).orElse(stays.id());
     story.happened(
         new CommandIssued(

@@ -35,6 +35,7 @@ import hub.incident.Input.ValueChosen;
 import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.incident.Story;
+import hub.reconciliation.Reconciler;
 import hub.ticket.TicketRef;
 import java.util.List;
 import java.util.Optional;
@@ -292,6 +293,20 @@ final class Requests {
 
   private void resume(String actor, String system) {
     story.happened(new SystemResumed(system, actor));
+    release(system);
+  }
+
+  /// A system may be written to where it was observed only before.
+  void adopted() {
+    for (var system : story.config().systems().keySet()) {
+      if (Reconciler.holdCause(story, system) == null) {
+        release(system);
+      }
+    }
+  }
+
+  /// What waits for a system is looked at again.
+  private void release(String system) {
     for (var entry : story.view().scan(Held.prefix(system))) {
       if (entry instanceof Held held) {
         story.happened(new CommandReleased(held.incident(), system));

@@ -87,6 +87,7 @@ public final class SpaceMachine {
       case Input.ConfigurationOffered(var hash) -> {
         if (!story.view().space().configuration().equals(hash)) {
           story.happened(new ConfigurationAdopted(hash));
+          new Requests(story).adopted();
         }
       }
     }

@@ -3,6 +3,7 @@ package hub.space;
 import hub.delivery.Command;
 import hub.delivery.Command.AddComment;
 import hub.delivery.Command.Attempt;
+import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.UpdateTicket;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Timer;
@@ -11,6 +12,8 @@ import hub.incident.IncidentEvent.CommandIssued;
 import hub.incident.IncidentEvent.CommandSettled;
 import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentEvent.TimerFired;
+import hub.incident.IncidentEvent.TimerSet;
+import hub.incident.IncidentId;
 import hub.incident.Story;
 import hub.reconciliation.Reconciler;
 import hub.ticket.Fields;
@@ -21,6 +24,7 @@ import java.util.Optional;
 final class Timers {
 
   private static final String RETRY = "retry/";
+  private static final String DUPLICATE = "duplicate/";
 
   private final Story story;
 
@@ -48,9 +52,21 @@ final class Timers {
           .filter(outstanding -> timer.due().equals(outstanding.due()))
           .ifPresent(this::tryAgain);
     }
+    if (timer.id().startsWith(DUPLICATE)) {
+      var parts = timer.id().split("/", 3);
+      new Observations(story).closeWaiting(IncidentId.parse(parts[1]), TicketRef.parse(parts[2]));
+    }
     if (timer.id().startsWith(Contacts.TIMER)) {
       new Contacts(story).overdue(timer.id());
     }
+  }
+
+  /// Nothing else asks again for a duplicate to be closed where its system takes no writes now.
+  static void closeLater(Story story, IncidentId id, TicketRef duplicate) {
+    story.happened(
+        new TimerSet(
+            DUPLICATE + id + "/" + duplicate,
+            story.now().plus(story.config().limits().longestRetry())));
   }
 
   /// Tries a waiting command again now. An update is computed anew, since what it was computed from
@@ -60,11 +76,14 @@ final class Timers {
     var command = outstanding.command();
     var attempt =
         new Attempt(command.attempt().number() + 1, command.attempt().lastMayHaveReachedAt());
-    var isHeld = story.view().system(command.system()).holdCause() != null;
+    var isHeld = Reconciler.holdCause(story, command.system()) != null;
     var next = isHeld ? Optional.<Command>empty() : next(incident, command, attempt);
     if (next.filter(again -> again.id().equals(command.id())).isEmpty()) {
       story.happened(
           new CommandSettled(incident.id(), command.id(), Settlement.SUPERSEDED, Fields.NONE));
+    }
+    if (isHeld && command instanceof CloseDuplicate close) {
+      closeLater(story, incident.id(), close.ticket());
     }
     next.ifPresent(again -> story.happened(new CommandIssued(incident.id(), again, story.now())));
     story.touch(incident.id());
@@ -78,7 +97,7 @@ final class Timers {
               ? Optional.of(comment.again(attempt))
               : Optional.empty();
       case Command.CreateTicket _,
-          Command.CloseDuplicate _,
+          CloseDuplicate _,
           Command.RefreshTicket _,
           Command.SendNotice _ ->
           Optional.of(command.again(attempt));
