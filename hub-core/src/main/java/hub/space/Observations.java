@@ -218,6 +218,8 @@ final class Observations {
               && story.view().outstanding(Slot.of(ticket.ref())).isEmpty();
       release(id, shadow, settled, isOtherVersion);
       new TicketNews(story).changed(id, shadow, late, settled);
+    } else {
+      new TicketNews(story).restored(id, ticket);
     }
     story.touch(id);
   }

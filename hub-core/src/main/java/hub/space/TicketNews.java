@@ -191,6 +191,15 @@ final class TicketNews {
         .forEach(story::happened);
   }
 
+  /// Its tool went back in time. Only a comment that nobody knew can be somebody's news.
+  void restored(IncidentId id, Ticket ticket) {
+    var incident = story.view().incident(id).orElseThrow();
+    if (incident.members().containsKey(ticket.ref())) {
+      var unmarked = ticket.comments().stream().filter(comment -> !comment.isMirror()).toList();
+      said(id, ticket.ref(), unmarked);
+    }
+  }
+
   private void comments(IncidentId id, Ticket ticket) {
     var isMember = story.view().incident(id).orElseThrow().members().containsKey(ticket.ref());
     if (!isMember) {
