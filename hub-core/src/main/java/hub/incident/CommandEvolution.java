@@ -71,7 +71,7 @@ final class CommandEvolution {
             mayBeWantedAgain(draft, outstanding.command());
           }
           var ticket = ticketOf(draft, outstanding.command());
-          if (ticket != null && !sent.isEmpty()) {
+          if (ticket != null && !sent.isEmpty() && !isErased(draft, ticket)) {
             tookEffect(draft, ticket, sent);
             if (draft.get(Unread.key(ticket), Unread.class).isPresent()) {
               mayTurnUp(draft, ticket, sent, outstanding.issuedAt());
@@ -81,6 +81,16 @@ final class CommandEvolution {
           }
         });
     draft.remove(CommandIndex.key(command));
+  }
+
+  /// Its incident may have been forgotten while another one, to which it belonged, had it made.
+  private static boolean isErased(Draft draft, TicketRef ticket) {
+    return draft
+        .shadow(ticket)
+        .map(Shadow::incident)
+        .flatMap(draft::incident)
+        .filter(Incident::isErased)
+        .isPresent();
   }
 
   private static void mayBeWantedAgain(Draft draft, Command command) {
