@@ -1,8 +1,11 @@
 package hub.world;
 
+import hub.config.SystemConfig;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Incident;
+import hub.incident.IncidentEvent.OfIncident;
 import hub.reconciliation.DesiredFields;
+import hub.ticket.Field;
 import hub.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,10 @@ final class Convergence implements Invariant {
         .forEach((field, value) -> {
           var held = ticket.fields().getOrEmpty(field);
           var isExplained = shadow.parked().containsKey(field) || shadow.frozen().contains(field);
-          if (!system.isSame(field, value, held) && !shadow.isOurs(field, value) && !isExplained) {
+          if (!system.isSame(field, value, held)
+              && !shadow.isOurs(field, value)
+              && !isExplained
+              && !isUntouchedSinceMapped(world, incident, system, field)) {
             violations.add(
                 "%s of %s is '%s', and should be '%s'"
                     .formatted(field, ticket.label(), held, value));
@@ -52,5 +58,17 @@ final class Convergence implements Invariant {
       violations.add("the shadow of %s is not what the tool holds".formatted(ticket.label()));
     }
     return violations;
+  }
+
+  /// Under another value map an incident is looked at when something next happens to it.
+  private static boolean isUntouchedSinceMapped(
+      World world, Incident incident, SystemConfig system, Field field) {
+    return system.values().containsKey(field)
+        && world
+            .events
+            .subList(Math.min(world.mappedAt, world.events.size()), world.events.size())
+            .stream()
+            .noneMatch(event ->
+                event instanceof OfIncident happened && happened.incident().equals(incident.id()));
   }
 }

@@ -9,6 +9,7 @@ import hub.ticket.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// What does not happen every day. Each day draws which kinds may happen on it, so that each gets
 /// days of its own and days together with others.
@@ -34,7 +35,12 @@ final class Mischief {
     MERGED_BY_HAND,
     LONG_OUTAGE,
     RATE_LIMIT,
-    CLOCK_SET
+    CLOCK_SET,
+    INCIDENT_ERASED,
+    CONFIGURATION_CHANGED,
+    TOOL_RESTORED,
+    LINKED_BY_HAND,
+    UNMERGED_BY_HAND
   }
 
   private final World world;
@@ -82,6 +88,22 @@ final class Mischief {
       case RATE_LIMIT ->
           tool.isBusyUntil(world.now().plus(Duration.ofSeconds(world.random.nextInt(900))));
       case CLOCK_SET -> tool.clockAhead = pick(CLOCKS);
+      case INCIDENT_ERASED -> {
+        if (world.random.nextInt(3) == 0) {
+          ofAny(incident -> new Input.EraseRequested("operator", incident.id(), null));
+        }
+      }
+      case CONFIGURATION_CHANGED -> world.adopt(OtherConfig.of(world.config, world.random));
+      case TOOL_RESTORED -> {
+        if (world.random.nextInt(3) > 0 || !tool.restore()) {
+          tool.backUp();
+        }
+      }
+      case LINKED_BY_HAND -> {
+        var ticket = world.anyTicket(system);
+        ofAny(incident -> new Input.LinkRequested("operator", incident.id(), ticket));
+      }
+      case UNMERGED_BY_HAND -> unmerge();
     }
   }
 
@@ -96,14 +118,34 @@ final class Mischief {
   }
 
   private void merge() {
-    var open =
-        world.space.entries().stream()
-            .filter(entry -> entry instanceof Incident incident && incident.isOpen())
-            .map(entry -> ((Incident) entry).id())
-            .toList();
+    var open = openIncidents();
     if (open.size() > 1) {
-      world.take(new Input.MergeRequested("operator", pick(open), pick(open)));
+      world.take(new Input.MergeRequested("operator", pick(open).id(), pick(open).id()));
     }
+  }
+
+  /// One ticket is another matter, or stays where it is although a reference says otherwise.
+  private void unmerge() {
+    ofAny(incident -> {
+      var ticket = pick(List.copyOf(incident.members().keySet()));
+      return incident.correlationConflicts().isEmpty()
+          ? new Input.UnmergeRequested("operator", incident.id(), List.of(ticket))
+          : new Input.KeepApartRequested("operator", incident.id(), ticket);
+    });
+  }
+
+  private void ofAny(Function<Incident, Input> request) {
+    var open = openIncidents();
+    if (!open.isEmpty()) {
+      world.take(request.apply(pick(open)));
+    }
+  }
+
+  private List<Incident> openIncidents() {
+    return world.space.entries().stream()
+        .filter(entry -> entry instanceof Incident incident && incident.isOpen())
+        .map(Incident.class::cast)
+        .toList();
   }
 
   private <T> T pick(List<T> from) {

@@ -39,10 +39,14 @@ final class NoLoops implements Invariant {
   }
 
   private static boolean isEcho(World world, FieldChanged changed) {
+    var tool = world.tool(changed.ticket().system());
+    if (OtherConfig.isReadOtherwise(world, changed)) {
+      return false;
+    }
+    // A tool restored from backup holds what somebody has put there: whoever keeps the backups.
     return changed.by() != null
         && !changed.value().isEmpty()
-        && !world
-            .tool(changed.ticket().system())
-            .isEntered(changed.ticket(), changed.field(), changed.value());
+        && !tool.isEntered(changed.ticket(), changed.field(), changed.value())
+        && !tool.isRestored(changed.ticket(), changed.field(), changed.value());
   }
 }

@@ -20,9 +20,17 @@ final class NothingLost implements Invariant {
               .tool(ref.system())
               .ticket(ref)
               .ifPresent(ticket -> {
-                var own = ticket.comments().stream().filter(c -> !c.isMirror()).count();
+                // Of what a restoration has taken or brought back no tool tells anything.
+                var tool = world.tool(ref.system());
+                var own =
+                    ticket.comments().stream()
+                        .filter(c -> !c.isMirror() && !tool.isRestored(c.id()))
+                        .count();
                 var known =
-                    comments.stream().filter(c -> c.origin().equals(ref) && !c.isDeleted()).count();
+                    comments.stream()
+                        .filter(c -> c.origin().equals(ref) && !c.isDeleted())
+                        .filter(c -> !tool.isRestored(c.id()))
+                        .count();
                 if (own != known) {
                   violations.add(
                       "%s has %d comments, %d are known".formatted(ticket.label(), own, known));

@@ -10,9 +10,12 @@ import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryStep;
 import hub.delivery.DeliveryTerms;
 import hub.delivery.Outcome;
+import hub.incident.Entry.CommentRecord;
+import hub.incident.IncidentEvent.IncidentErased;
 import hub.incident.Input;
 import hub.incident.Input.OutcomeReported;
 import hub.incident.Input.TicketObserved;
+import hub.incident.StateChange;
 import hub.space.NspExample;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -210,6 +213,20 @@ final class SeededDefects {
                       withSystems(
                           config, system -> withoutField(system, "counterpart.clearquest")))),
           new SeededDefect(
+              "erasure in part",
+              "an erasure leaves the comments as they are",
+              Forgotten.class,
+              () ->
+                  Tampering.keeps(step ->
+                      step.events().stream().anyMatch(IncidentErased.class::isInstance)
+                          ? step.changes().stream().filter(SeededDefects::isNoComment).toList()
+                          : step.changes())),
+          new SeededDefect(
+              "observed and written",
+              "a system that is observed only is written to",
+              OnlyWatched.class,
+              () -> Tampering.decidesWith(OtherConfig::inSync)),
+          new SeededDefect(
               "no contact",
               "a P1 contacts nobody",
               ProcessGates.class,
@@ -254,6 +271,10 @@ final class SeededDefects {
   }
 
   /// Takes what comes soon after a write for its echo.
+  private static boolean isNoComment(StateChange change) {
+    return !(change instanceof StateChange.Put(CommentRecord _));
+  }
+
   private static final class EchoByTime implements Sabotage {
 
     private static final Duration SOON = Duration.ofMinutes(2);

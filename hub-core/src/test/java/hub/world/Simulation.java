@@ -115,7 +115,9 @@ final class Simulation {
                 new AtMostOne(),
                 new NothingLost(),
                 new SymmetricLinks(),
-                new Replay()));
+                new Replay(),
+                new Forgotten(),
+                new OnlyWatched()));
     if (config.contacts() != null) {
       invariants.add(new ProcessGates());
     }

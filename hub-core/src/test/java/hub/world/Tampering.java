@@ -108,10 +108,14 @@ final class Tampering {
   }
 
   static Sabotage keepsOnly(Predicate<Step> isKept) {
+    return keeps(step -> isKept.test(step) ? step.changes() : List.of());
+  }
+
+  static Sabotage keeps(Function<Step, List<StateChange>> change) {
     return new Sabotage() {
       @Override
       public List<StateChange> kept(Step step) {
-        return isKept.test(step) ? step.changes() : List.of();
+        return change.apply(step);
       }
     };
   }

@@ -50,7 +50,6 @@ final class ToolModel {
   private record Late(Instant at, Runnable commit) {}
 
   private final String system;
-  private final SystemConfig config;
   private final Random random;
   private final int luck;
   private final Map<TicketRef, Ticket> tickets = new TreeMap<>();
@@ -62,6 +61,11 @@ final class ToolModel {
   private final Set<TicketRef> madeByHub = new HashSet<>();
   private final Set<Entered> enteredValues = new HashSet<>();
   private final Set<String> removedMarkers = new HashSet<>();
+  private final Map<TicketRef, Long> versions = new HashMap<>();
+  private final Set<Entered> restored = new HashSet<>();
+  private final Map<TicketRef, Ticket> deleted = new HashMap<>();
+  private final Set<String> moved = new HashSet<>();
+  private Map<TicketRef, Ticket> backup = Map.of();
   private Instant busyUntil = Instant.MIN;
   private int next = 1;
   private int nextComment = 1;
@@ -69,6 +73,9 @@ final class ToolModel {
   private long writesByPeople;
   boolean isCalm;
   boolean isDown;
+
+  /// How its values are read and written.
+  SystemConfig config;
 
   /// How far its clock is ahead of the hub's.
   Duration clockAhead = Duration.ZERO;
@@ -243,7 +250,55 @@ final class ToolModel {
 
   void personDeletes(TicketRef ref) {
     writesByPeople++;
-    tickets.remove(ref);
+    var ticket = tickets.remove(ref);
+    if (ticket != null) {
+      deleted.put(ref, ticket);
+    }
+  }
+
+  void backUp() {
+    backup = new TreeMap<>(tickets);
+  }
+
+  /// Everything is as it was at the last backup; what came since is gone, and what went is back.
+  ///
+  /// @return false if there is no backup
+  boolean restore() {
+    if (backup.isEmpty()) {
+      return false;
+    }
+    deleted.forEach((ref, lost) -> noteRestored(lost, backup.get(ref)));
+    tickets.forEach((ref, lost) -> noteRestored(lost, backup.get(ref)));
+    backup.forEach((ref, held) -> noteRestored(held, tickets.get(ref)));
+    tickets.clear();
+    tickets.putAll(backup);
+    return true;
+  }
+
+  private void noteRestored(Ticket one, @Nullable Ticket other) {
+    one.fields()
+        .values()
+        .forEach((field, value) -> restored.add(new Entered(one.ref(), field, value)));
+    for (var comment : one.comments()) {
+      if (other == null || !other.comments().contains(comment)) {
+        moved.add(comment.id());
+        removedMarkers.add(comment.marker());
+      }
+    }
+  }
+
+  boolean isRestored() {
+    return !restored.isEmpty();
+  }
+
+  /// Whether a restored ticket held the value before, or came to hold it.
+  boolean isRestored(TicketRef ref, Field field, String value) {
+    return restored.contains(new Entered(ref, field, value));
+  }
+
+  /// Whether the comment went or came with the tool's restoration.
+  boolean isRestored(String comment) {
+    return moved.contains(comment);
   }
 
   /// Asks everybody to come again later.
@@ -434,7 +489,9 @@ final class ToolModel {
             changed.ref(),
             changed.key(),
             changed.kind(),
-            new Version(changed.version().value() + 1),
+            // Not even after a restoration is one given twice.
+            new Version(
+                versions.merge(changed.ref(), changed.version().value() + 1, (a, _) -> a + 1)),
             changed.presence(),
             changed.fields(),
             changed.comments(),

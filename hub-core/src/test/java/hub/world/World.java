@@ -1,6 +1,7 @@
 package hub.world;
 
 import hub.config.HubConfig;
+import hub.config.SystemConfig;
 import hub.delivery.Command;
 import hub.delivery.Delivery;
 import hub.delivery.DeliveryAnswer;
@@ -44,7 +45,6 @@ public final class World {
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
   final Random random;
-  final HubConfig config;
   final SpaceMap space = new SpaceMap();
   final List<IncidentEvent> events = new ArrayList<>();
   final Map<String, ToolModel> tools = new TreeMap<>();
@@ -56,6 +56,9 @@ public final class World {
   /// What no command should have done: writing over what somebody had entered after it was decided.
   final List<String> overwritten = new ArrayList<>();
 
+  /// What should not have been decided at all.
+  final List<String> decidedForObserved = new ArrayList<>();
+
   private final Sabotage sabotage;
   private final UnaryOperator<Input> door;
   private final UnaryOperator<String> redaction;
@@ -64,6 +67,13 @@ public final class World {
   private final Map<String, Deque<Command>> queues = new TreeMap<>();
   private final Map<String, Sink> sinks = new TreeMap<>();
   private Instant now = START;
+  private int configurations;
+
+  /// As last adopted.
+  HubConfig config;
+
+  /// How many events had happened when a value map was last changed.
+  int mappedAt;
 
   /// A sink in the middle of an attempt.
   ///
@@ -171,6 +181,12 @@ public final class World {
     }
   }
 
+  /// Whoever has restored a tool from backup has all its tickets read again, once nothing is on its
+  /// way any more from before.
+  private void readRestoredAgain() {
+    polled.keySet().removeIf(ticket -> tools.get(ticket.system()).isRestored());
+  }
+
   private void arrive(Input input) {
     inputs.addAll(sabotage.arriving(input, now));
   }
@@ -197,8 +213,35 @@ public final class World {
       tell("  " + event);
       if (event instanceof CommandIssued command) {
         issued.put(command.command().id(), now);
+        noteObserved(command.command());
         queues.get(command.command().system()).addAll(sabotage.queued(command.command()));
       }
+    }
+  }
+
+  /// A process with another configuration goes on.
+  void adopt(HubConfig changed) {
+    if (changed.equals(config)) {
+      return;
+    }
+    changed
+        .systems()
+        .forEach((id, system) -> {
+          if (!system.values().equals(config.systems().get(id).values())) {
+            mappedAt = events.size();
+          }
+          tools.get(id).config = system;
+        });
+    config = changed;
+    configurations++;
+    take(new Input.ConfigurationOffered("configuration " + configurations));
+  }
+
+  /// A look at a ticket changes nothing in its tool.
+  private void noteObserved(Command command) {
+    if (config.systems().get(command.system()).mode() == SystemConfig.Mode.OBSERVE
+        && !(command instanceof Command.RefreshTicket)) {
+      decidedForObserved.add(command.id() + " is for a system that is observed only");
     }
   }
 
@@ -310,17 +353,29 @@ public final class World {
   void rest() {
     tools.values().forEach(tool -> tool.isCalm = true);
     tools.values().forEach(tool -> tool.isDown = false);
-    tools.keySet().forEach(system -> take(new Input.ResumeRequested("operator", system)));
+    tools.keySet().forEach(this::resume);
+    adopt(OtherConfig.inSync(config));
     for (var round = 0; round < 60 && events.size() < MOST_EVENTS; round++) {
       var before = events.size();
       pass(Duration.ofMinutes(6));
       fireTimers();
+      if (round == 2) {
+        readRestoredAgain();
+      }
       tools.keySet().forEach(this::poll);
       drain();
+      // An operator answers what was found restored from backup.
+      tools.keySet().stream()
+          .filter(system -> space.system(system).rewound() != null)
+          .forEach(this::resume);
       if (events.size() == before && !isWaiting() && round > 3) {
         return;
       }
     }
+  }
+
+  private void resume(String system) {
+    take(new Input.ResumeRequested("operator", system));
   }
 
   private void drain() {

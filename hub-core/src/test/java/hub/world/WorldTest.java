@@ -32,9 +32,10 @@ class WorldTest {
     holds(new Simulation(seed, NspExample.withContacts()));
   }
 
-  /// A key written by hand in the middle of the hub's own write, or before its ticket was known.
+  /// A waiting command for a system that was observed by then, a comment in a restored tool, an
+  /// erasure with a create under way, and a duplicate in a system that was observed.
   @ParameterizedTest
-  @ValueSource(longs = {640, 867, 1026, 1045, 1153, 1445})
+  @ValueSource(longs = {3, 34, 53, 2258, 4189})
   void days_that_have_found_a_mistake_are_lived_again(long seed) {
     holds(new Simulation(seed, NspExample.config()));
     holds(new Simulation(seed, NspExample.withContacts()));
