@@ -28,6 +28,10 @@ public interface HubBackfill {
   /// Everything of the page was handed to [HubIntake] before.
   void advanced(String system, Page page);
 
+  /// Whether the hub has dealt with the pages so far, so that there may be another one in this
+  /// turn.
+  boolean mayGoOn(String system);
+
   /// The tool cannot be read now; the backfill goes on by itself.
   ///
   /// @param cause one sentence without free text of tickets

@@ -107,7 +107,7 @@ public final class BackfillTurns {
   public boolean mayGoOn() {
     var now = clock.instant();
     var next = nextRequest.isAfter(now) ? nextRequest : now;
-    return next.isBefore(turnEnds) && !next.isAfter(now.plus(LONGEST_PAUSE));
+    return next.isBefore(turnEnds) && !next.isAfter(now.plus(LONGEST_PAUSE)) && hub.mayGoOn(system);
   }
 
   /// A request is about to be made: how long it has to wait.

@@ -167,6 +167,11 @@ class BackfillTurnsTest {
     }
 
     @Override
+    public boolean mayGoOn(String system) {
+      return true;
+    }
+
+    @Override
     public void waits(String system, String cause) {
       told.add("waits: " + cause);
     }

@@ -16,11 +16,13 @@ import hub.service.search.PollClock;
 import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.Ticket.Presence;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the tickets that a tool has held all along be read by the one process that owns the space.
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// How far it is lies where the positions of polling lie: in the log, after the tickets of each
 /// page. So whoever owns the space next goes on there by itself.
 public final class OwnedBackfill implements HubBackfill, PollClock {
+
+  /// How long a page may keep the sweep waiting until the engine has decided it; after that the
+  /// next page waits for another turn.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final long LOOK_EVERY_NANOS = Duration.ofMillis(10).toNanos();
 
   private final String space;
   private final SpaceOwnership ownership;
@@ -68,9 +76,11 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
     return Optional.of(BackfillStatus.of(begun, ""));
   }
 
+  /// The engine may lag behind the log. A page begins only when the one before is decided: so a
+  /// kill costs one page, and news never wait behind more than that.
   @Override
   public synchronized Optional<Stretch> turn(String system) {
-    if (!ownership.owns(space) || !log.isOpen()) {
+    if (!ownership.owns(space) || !log.isOpen() || !isDecided(system)) {
       return Optional.empty();
     }
     return underWay(system).map(one -> new Stretch(since(one), one.position()));
@@ -102,7 +112,28 @@ public final class OwnedBackfill implements HubBackfill, PollClock {
   }
 
   @Override
-  public synchronized void advanced(String system, Page page) {
+  public void advanced(String system, Page page) {
+    noteAdvance(system, page);
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isDecided(system)
+        && System.nanoTime() < end
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+    }
+  }
+
+  @Override
+  public boolean mayGoOn(String system) {
+    return isDecided(system);
+  }
+
+  private boolean isDecided(String system) {
+    var last = noted.get(system);
+    return last == null
+        || decided(system).filter(one -> one.equals(last) || one.isLaterThan(last)).isPresent();
+  }
+
+  private synchronized void noteAdvance(String system, Page page) {
     waiting.remove(system);
     underWay(system)
         .ifPresent(one -> note(system, one.after(page), page.reading(), Origin.of(system)));

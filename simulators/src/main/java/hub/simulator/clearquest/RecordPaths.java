@@ -23,6 +23,8 @@ final class RecordPaths {
           "dcterms:creator", List.of("Submitter"),
           "oslc_cm:status", List.of("State"));
 
+  private static final int LONGEST_NUMBER = 18;
+
   private static final DateTimeFormatter UNCONVERTED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
@@ -91,16 +93,24 @@ final class RecordPaths {
 
   /// As moments or numbers if both are, as addresses by their last part, else as texts.
   private static int compare(String value, String bound) {
+    if (isNumber(value) && isNumber(bound)) {
+      return Long.compare(Long.parseLong(value), Long.parseLong(bound));
+    }
     Optional<Instant> moment = DateTimes.parse(value);
     Optional<Instant> other = DateTimes.parse(bound);
     if (moment.isPresent() && other.isPresent()) {
       return moment.get().compareTo(other.get());
     }
-    if (value.matches("-?\\d{1,18}") && bound.matches("-?\\d{1,18}")) {
-      return Long.compare(Long.parseLong(value), Long.parseLong(bound));
-    }
     String plain = bound.startsWith("http") ? bound.substring(bound.lastIndexOf('/') + 1) : bound;
     return value.compareTo(plain);
+  }
+
+  private static boolean isNumber(String text) {
+    int first = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - first;
+    return digits > 0
+        && digits <= LONGEST_NUMBER
+        && text.chars().skip(first).allMatch(character -> character >= '0' && character <= '9');
   }
 
   /// All values at the end of the path; a [Rejection] with status 400 for a field that is not

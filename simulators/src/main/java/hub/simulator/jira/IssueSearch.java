@@ -41,6 +41,15 @@ final class IssueSearch {
   ///
   /// @param reconciled ids of issues that are found by what they are now
   List<Issue> all(User user, String query, Set<Long> reconciled) {
+    return shown(found(user, query, reconciled).stream()).toList();
+  }
+
+  private Stream<Issue> shown(Stream<Issue> found) {
+    return found.flatMap(issue -> store.find(Long.toString(issue.id())).stream());
+  }
+
+  /// All that the query finds, as it was found: what has gone since is among them.
+  private List<Issue> found(User user, String query, Set<Long> reconciled) {
     Instant now = clock.instant();
     Jql jql = JqlParser.parse(query);
     JqlEvaluator evaluator = new JqlEvaluator(site, store, user, now);
@@ -49,14 +58,16 @@ final class IssueSearch {
             store.all().filter(issue -> reconciled.contains(issue.id())))
         .filter(evaluator.test(jql.clause()))
         .sorted(evaluator.order(jql.order()))
-        .flatMap(issue -> store.find(Long.toString(issue.id())).stream())
         .toList();
   }
 
   /// One page of what the query finds; `maxResults` in the answer is what was granted.
   ObjectNode page(
       User user, String query, int startAt, int maxResults, Function<Issue, ObjectNode> json) {
-    List<Issue> found = all(user, query, Set.of());
+    List<Issue> found = found(user, query, Set.of());
+    if (!lag.get().isZero()) {
+      found = shown(found.stream()).toList();
+    }
     int granted = Math.min(Math.max(maxResults, 0), cap);
     ArrayNode issues = Json.array();
     found.stream()

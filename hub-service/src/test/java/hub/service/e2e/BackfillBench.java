@@ -1,0 +1,200 @@
+package hub.service.e2e;
+
+import static hub.service.e2e.Platform.within;
+import static hub.service.e2e.ToolHands.CLEARQUEST;
+import static hub.service.e2e.ToolHands.JIRA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hub.simulator.SimulatorOptions;
+import hub.simulator.Simulators;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// How fast a backfill reads what Jira and ClearQuest have held all along, with how many requests,
+/// and what a kill in the middle costs: part (e) of `./hub bench`.
+public final class BackfillBench {
+
+  private static final List<String> TOOLS = List.of(CLEARQUEST, JIRA);
+  private static final Duration LONGEST = Duration.ofHours(3);
+  private static final double MOST_REQUESTS = 1.2;
+
+  private final Path directory;
+  private final int tickets;
+  private final Proof proof = new Proof("backfill");
+  private final Map<String, Integer> asked = new HashMap<>();
+  private final Map<String, String> seenUntil = new HashMap<>();
+  private int writes;
+
+  private BackfillBench(Path directory, int tickets) {
+    this.directory = directory;
+    this.tickets = tickets;
+  }
+
+  /// `[tickets]`: how many each tool holds; 100,000 unless given. Ends with 1 if a promise is
+  /// broken.
+  public static void main(String[] arguments) {
+    var tickets = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
+    var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
+    var directory = root.resolve(".hub/bench/backfill-" + Instant.now().getEpochSecond());
+    var rows = new BackfillBench(directory, tickets).measure();
+    Proof.write(directory.resolve("result.json"), 0, rows);
+    System.out.println(Proof.table(rows));
+    System.exit(rows.stream().allMatch(Proof.Row::isKept) ? 0 : 1);
+  }
+
+  /// The rows of the table.
+  List<Proof.Row> measure() {
+    proof.say("making " + tickets + " tickets in each of two tools");
+    ExistingTickets.write(directory.resolve("tools"), tickets);
+    var options =
+        SimulatorOptions.forTests()
+            .withMailPorts(0, 0)
+            .withDataDirectory(directory.resolve("tools"));
+    try (var simulators = Simulators.start(options);
+        var tools = new ToolHands(simulators.url());
+        var hub = hub(simulators)) {
+      hub.start().awaitReady();
+      TOOLS.forEach(system -> ask(hub, system));
+      var begun = Instant.now();
+      watch(
+          tools, "a third is read", () -> TOOLS.stream().allMatch(s -> read(hub, s) > tickets / 3));
+      proof.say("kill -9 after " + TOOLS.stream().map(s -> read(hub, s)).toList());
+      hub.kill();
+      hub.start().awaitReady();
+      watch(tools, "all is read", () -> TOOLS.stream().allMatch(system -> isDone(hub, system)));
+      TOOLS.forEach(system -> tell(hub, system, begun));
+      settled(hub, tools);
+    }
+    return proof.end();
+  }
+
+  private HubProcess hub(Simulators simulators) {
+    var mail = simulators.mail().orElseThrow();
+    return new HubProcess(directory.resolve("hub"), simulators.url(), site(), HubProcess.freePort())
+        .withMail(mail.smtpPort(), mail.imapPort());
+  }
+
+  private Path site() {
+    var site = directory.resolve("site");
+    try {
+      Files.createDirectories(site);
+      Files.writeString(
+          site.resolve("hub.yaml"),
+          """
+          extends: %s
+          systems:
+            clearquest:
+              connection:
+                pollInterval: 10s
+                responseTimeout: 30s
+                sweepInterval: 6h
+                firstLookBack: 1h
+                backfillPause: 10ms
+            jira-ops:
+              connection:
+                pollInterval: 10s
+                responseTimeout: 30s
+                firstLookBack: 1h
+                backfillPause: 10ms
+          """
+              .formatted(HubProcess.demoSite()));
+      return site;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void ask(HubProcess hub, String system) {
+    var answer = hub.post("/api/systems/" + system + "/backfill", "{\"actor\":\"bench\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  private static JsonNode status(HubProcess hub, String system) {
+    return hub.get("/api/systems/" + system + "/backfill");
+  }
+
+  private static long read(HubProcess hub, String system) {
+    return status(hub, system).path("read").asLong();
+  }
+
+  private static boolean isDone(HubProcess hub, String system) {
+    return status(hub, system).path("state").asText().equals("DONE");
+  }
+
+  private void watch(ToolHands tools, String what, BooleanSupplier holds) {
+    within(
+        LONGEST,
+        what,
+        () -> {
+          TOOLS.forEach(tool -> count(tools, tool));
+          assertThat(holds.getAsBoolean()).isTrue();
+        });
+  }
+
+  /// The tools remember their last requests only, so this looks often.
+  private void count(ToolHands tools, String tool) {
+    var until = seenUntil.getOrDefault(tool, "");
+    for (var line : tools.requests(tool)) {
+      var time = line.path("time").asText();
+      if (time.compareTo(until) <= 0 || !line.path("user").asText().equals("demo")) {
+        continue;
+      }
+      seenUntil.put(tool, time);
+      var path = line.path("path").asText();
+      if (!line.path("method").asText().equals("GET")) {
+        writes++;
+      } else if (path.contains("fields=*all") || path.contains("dbid%3E")) {
+        asked.merge(tool + " " + path, 1, Integer::sum);
+      }
+    }
+  }
+
+  private void tell(HubProcess hub, String system, Instant begun) {
+    var status = status(hub, system);
+    var read = status.path("read").asLong();
+    var requests = status.path("requests").asLong();
+    var took = Duration.between(begun, Instant.parse(status.path("lastPageAt").asText()));
+    proof.promise(system + ": tickets read", read, read == tickets);
+    proof.tell(
+        system + ": tickets a second, the kill and the new start among them",
+        read * 1000 / Math.max(1, took.toMillis()));
+    var each = (double) requests / Math.max(1, read);
+    proof.promise(
+        system + ": requests for a ticket", "%.3f".formatted(each), each <= MOST_REQUESTS);
+    var again =
+        asked.entrySet().stream()
+            .filter(page -> page.getKey().startsWith(system + " ") && page.getValue() > 1)
+            .mapToInt(page -> page.getValue() - 1)
+            .sum();
+    // A page of ClearQuest is two requests.
+    proof.promise(system + ": requests made again after the kill", again, again <= 2);
+  }
+
+  private void settled(HubProcess hub, ToolHands tools) {
+    within(
+        Duration.ofMinutes(30),
+        "the index knows all incidents",
+        () -> {
+          var linked = new ArrayList<Integer>();
+          hub.get("/api/systems")
+              .forEach(system -> {
+                if (TOOLS.contains(system.path("id").asText())) {
+                  linked.add(system.path("tickets").asInt());
+                }
+              });
+          assertThat(linked).containsOnly(tickets);
+        });
+    TOOLS.forEach(tool -> count(tools, tool));
+    proof.promise("tickets created or changed by the hub", writes, writes == 0);
+  }
+}
