@@ -6,6 +6,7 @@ import hub.correlation.Correlator;
 import hub.delivery.Command;
 import hub.delivery.Command.AddComment;
 import hub.delivery.Command.CreateTicket;
+import hub.delivery.Command.RefreshTicket;
 import hub.delivery.Command.UpdateTicket;
 import hub.delivery.Outcome;
 import hub.incident.Entry.Outstanding;
@@ -105,10 +106,7 @@ final class Outcomes {
         new TicketNews(story).mirrored(id, comment.ticket(), comment.marker());
         settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
       }
-      case UpdateTicket _,
-          Command.CloseDuplicate _,
-          Command.RefreshTicket _,
-          Command.SendNotice _ -> {
+      case UpdateTicket _, Command.CloseDuplicate _, RefreshTicket _, Command.SendNotice _ -> {
         takeReadBack(command, delivered.sent(), ticket, reading);
         settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
       }
@@ -138,6 +136,12 @@ final class Outcomes {
       return;
     }
     if (ticket.version().isKnown() && before.version().isNewerThan(ticket.version())) {
+      if (command instanceof RefreshTicket && reading.startedAfter(before.reading())) {
+        // Asked again, it would say the same again.
+        Observations.rewound(story, before, ticket);
+        observations.accept(owner.get().id(), before, ticket, reading, false);
+        return;
+      }
       story.happened(
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
       return;
@@ -260,7 +264,7 @@ final class Outcomes {
       case Command.CloseDuplicate close ->
           story.happened(
               new FieldParked(id, close.system(), close.ticket(), null, "", refused.cause()));
-      case Command.RefreshTicket refresh ->
+      case RefreshTicket refresh ->
           story.happened(
               new FieldParked(id, refresh.system(), refresh.ticket(), null, "", refused.cause()));
       case Command.SendNotice notice ->

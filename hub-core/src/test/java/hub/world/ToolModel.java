@@ -268,11 +268,23 @@ final class ToolModel {
       return false;
     }
     deleted.forEach((ref, lost) -> noteRestored(lost, backup.get(ref)));
-    tickets.forEach((ref, lost) -> noteRestored(lost, backup.get(ref)));
+    tickets.forEach((ref, lost) -> {
+      noteRestored(lost, backup.get(ref));
+      noteNotEntered(lost, backup.get(ref));
+    });
     backup.forEach((ref, held) -> noteRestored(held, tickets.get(ref)));
     tickets.clear();
     tickets.putAll(backup);
     return true;
+  }
+
+  /// A value that the restoration has replaced is not there to be written over.
+  private void noteNotEntered(Ticket lost, @Nullable Ticket held) {
+    entered
+        .getOrDefault(lost.ref(), new TreeMap<>())
+        .keySet()
+        .removeIf(
+            field -> held == null || !lost.fields().get(field).equals(held.fields().get(field)));
   }
 
   private void noteRestored(Ticket one, @Nullable Ticket other) {

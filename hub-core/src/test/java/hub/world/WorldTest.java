@@ -33,9 +33,10 @@ class WorldTest {
   }
 
   /// A waiting command for a system that was observed by then, a comment in a restored tool, an
-  /// erasure with a create under way, and a duplicate in a system that was observed.
+  /// erasure with a create under way, a duplicate in a system that was observed, and a look at a
+  /// restored tool.
   @ParameterizedTest
-  @ValueSource(longs = {3, 34, 53, 2258, 4189})
+  @ValueSource(longs = {3, 34, 53, 2258, 4189, 8015})
   void days_that_have_found_a_mistake_are_lived_again(long seed) {
     holds(new Simulation(seed, NspExample.config()));
     holds(new Simulation(seed, NspExample.withContacts()));
