@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkingView implements SpaceView, IncidentKeys {
 
   /// In bytes as they lie in the store; decoded they take three to five times as much.
-  private static final long MOST_BYTES = 32L * 1024 * 1024;
+  private static final long MOST_BYTES = 96L * 1024 * 1024;
 
   /// Keys of incidents, each some hundred bytes.
   private static final long MOST_KEYS = 20_000;

@@ -115,7 +115,8 @@ public final class Prove {
     return numbers.getOrDefault(name, 0L);
   }
 
-  private static void clear(Path directory) {
+  /// Deletes a directory with all that is in it.
+  static void clear(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }

@@ -101,6 +101,12 @@ final class ToolHands implements AutoCloseable {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
+  /// The name of a record in its address.
+  String recordName(String id) {
+    var address = address(id);
+    return address.substring(address.lastIndexOf('/') + 1);
+  }
+
   private String address(String id) {
     return addresses.computeIfAbsent(
         id, one -> url + RECORDS + "/" + ticket(CLEARQUEST, one).path("id").asText());
