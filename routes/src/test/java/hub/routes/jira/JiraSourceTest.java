@@ -118,7 +118,7 @@ class JiraSourceTest {
   void a_site_adds_a_header_and_a_filter_with_a_file_alone(@TempDir Path site) throws Exception {
     var shipped = Files.readString(KAMELETS.resolve("jira-source.kamelet.yaml"));
     var call = "                    - to: &jira\n";
-    var toHub = "                          - to: kamelet:sink\n";
+    var toHub = "\n                          - to: kamelet:sink\n";
     assertThat(shipped).contains(call).contains(toHub);
     Files.writeString(
         site.resolve("jira-source.kamelet.yaml"),
@@ -134,6 +134,7 @@ class JiraSourceTest {
             .replace(
                 toHub,
                 """
+
                                           - filter:
                                               simple: ${exchangeProperty.hubTicketKey} != 'DRIFT-1'
                                               steps:
