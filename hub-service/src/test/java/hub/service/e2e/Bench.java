@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -15,34 +14,34 @@ import java.util.logging.Logger;
 /// means stands in docs/reference/benchmark.md.
 public final class Bench {
 
-  private static final Map<String, Integer> DEFAULTS =
+  private static final Map<String, Long> DEFAULTS =
       Map.of(
-          "--incidents", 10_000,
-          "--many", 100_000,
-          "--inputs", 20_000,
-          "--rounds", 5,
-          "--seconds", 60);
+          "--incidents", 10_000L,
+          "--many", 100_000L,
+          "--inputs", 20_000L,
+          "--rounds", 5L,
+          "--pace", 50L,
+          "--seconds", 60L);
   private static final List<String> PARTS = List.of("engine", "replay", "latency");
 
   private final Path directory;
-  private final Map<String, Integer> numbers;
+  private final Options options;
   private final Figures figures = new Figures();
 
-  private Bench(Path directory, Map<String, Integer> numbers) {
+  private Bench(Path directory, Options options) {
     this.directory = directory;
-    this.numbers = numbers;
+    this.options = options;
   }
 
   /// Ends with 2 if it was not understood.
   public static void main(String[] arguments) throws Exception {
-    var numbers = new TreeMap<>(DEFAULTS);
-    List<String> parts;
+    Options options;
     try {
-      parts = read(arguments, numbers);
+      options = Options.read(arguments, DEFAULTS, PARTS);
     } catch (IllegalArgumentException e) {
       System.err.println(
           "usage: ./hub bench [--incidents 10000] [--many 100000] [--inputs 20000] [--rounds 5]"
-              + " [--seconds 60] [--only "
+              + " [--pace 50] [--seconds 60] [--only "
               + String.join("|", PARTS)
               + "]");
       System.err.println("  " + e.getMessage());
@@ -51,39 +50,20 @@ public final class Bench {
     }
     Logger.getLogger("").setLevel(Level.WARNING);
     var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
-    new Bench(root.resolve(".hub/bench"), numbers).measure(parts);
+    new Bench(root.resolve(".hub/bench"), options).measure();
     System.exit(0);
   }
 
-  private static List<String> read(String[] arguments, Map<String, Integer> numbers) {
-    var parts = PARTS;
-    for (var i = 0; i < arguments.length; i += 2) {
-      var name = arguments[i];
-      var value = i + 1 < arguments.length ? arguments[i + 1] : "";
-      if (name.equals("--only")) {
-        if (!PARTS.contains(value)) {
-          throw new IllegalArgumentException("--only needs one of " + PARTS);
-        }
-        parts = List.of(value);
-      } else if (!numbers.containsKey(name)) {
-        throw new IllegalArgumentException("not understood: " + name);
-      } else if (!value.matches("[1-9]\\d{0,6}")) {
-        throw new IllegalArgumentException(name + " needs a number from 1");
-      } else {
-        numbers.put(name, Integer.parseInt(value));
-      }
-    }
-    return parts;
-  }
-
-  private void measure(List<String> parts) throws Exception {
+  private void measure() throws Exception {
     Prove.clear(directory);
-    for (var part : parts) {
+    for (var part : options.parts()) {
       var place = directory.resolve(part);
       switch (part) {
         case "engine" -> engine(place);
         case "replay" -> manyIncidents(place);
-        case "latency" -> new LatencyBench(place, number("--seconds"), figures).measure();
+        case "latency" ->
+            new LatencyBench(place, options.count("--pace"), options.count("--seconds"), figures)
+                .measure();
         default -> throw new IllegalArgumentException(part);
       }
     }
@@ -92,7 +72,7 @@ public final class Bench {
 
   private void engine(Path place) throws Exception {
     try (var bench = new EngineBench(place)) {
-      var incidents = number("--incidents");
+      var incidents = options.count("--incidents");
       bench.open(incidents);
       bench.start();
       throughput(bench, incidents);
@@ -101,10 +81,10 @@ public final class Bench {
 
   private void manyIncidents(Path place) throws Exception {
     try (var bench = new EngineBench(place)) {
-      var incidents = number("--many");
+      var incidents = options.count("--many");
       figures.tell("events of " + incidents + " incidents", (double) bench.open(incidents));
       figures.tell("state folded anew from them, s", bench.start());
-      var replay = bench.replay(number("--rounds"));
+      var replay = bench.replay(options.count("--rounds"));
       figures.tell("replay, events/s", EngineBench.median(replay.fold()));
       figures.tell("raw consumer, events/s", EngineBench.median(replay.raw()));
       figures.tell("replay / raw consumer", replay.ratio());
@@ -114,11 +94,11 @@ public final class Bench {
   }
 
   private void throughput(EngineBench bench, int incidents) throws Exception {
-    var inputs = number("--inputs");
+    var inputs = options.count("--inputs");
     var of = " (" + incidents + " incidents)";
     // Not measured: until then Java compiles.
     bench.throughput(2, inputs);
-    var throughput = bench.throughput(number("--rounds"), inputs);
+    var throughput = bench.throughput(options.count("--rounds"), inputs);
     figures.tell("engine, inputs/s" + of, EngineBench.median(throughput.engine()));
     figures.tell("bare processor, inputs/s" + of, EngineBench.median(throughput.bare()));
     figures.tell("engine / bare" + of, throughput.ratio());
@@ -133,9 +113,5 @@ public final class Bench {
         file,
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures.all()));
     System.out.println(file);
-  }
-
-  private int number(String name) {
-    return numbers.getOrDefault(name, 0);
   }
 }

@@ -5,6 +5,7 @@ import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.Platform.within;
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -77,6 +78,15 @@ class FmkIT {
     soon(
         "ClearQuest follows",
         () -> assertThat(priority(CLEARQUEST, linked.record())).isEqualTo("P3"));
+    // Between the hub's write and its look afterwards, a value that is put back looks as if nobody
+    // had touched it (docs/reference/simulation.md, what it cannot see).
+    soon(
+        "the hub has looked",
+        () -> {
+          var incident = requireNonNull(platform.hub.incidentOf(CLEARQUEST, linked.record()));
+          assertThat(incident.path("priority").asText()).isEqualTo("P3");
+          assertThat(incident.path("sync").asText()).isEqualTo("IN_SYNC");
+        });
 
     platform.tools.act(linked.record(), "Modify", Map.of("Priority", "P4"));
     soon("the Cloud follows", () -> assertThat(priority(FMK, linked.issue())).isEqualTo("Low"));

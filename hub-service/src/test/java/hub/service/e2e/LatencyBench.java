@@ -20,16 +20,18 @@ import java.util.concurrent.TimeUnit;
 final class LatencyBench {
 
   private static final int INCIDENTS = 100;
-  private static final int CHANGES_PER_SECOND = 50;
   private static final int WARMING_SECONDS = 60;
   private static final List<String> PRIORITIES = List.of("Low", "Medium");
 
   private final Path directory;
+  private final int pace;
   private final int seconds;
   private final Figures figures;
 
-  LatencyBench(Path directory, int seconds, Figures figures) {
+  /// @param pace changes a second
+  LatencyBench(Path directory, int pace, int seconds, Figures figures) {
     this.directory = directory;
+    this.pace = pace;
     this.seconds = seconds;
     this.figures = figures;
   }
@@ -71,17 +73,16 @@ final class LatencyBench {
   }
 
   /// People change priorities at an even pace; who waits for one change does not hold up the next.
-  private static Latencies changes(Platform platform, List<Platform.Linked> linked, int seconds)
+  private Latencies changes(Platform platform, List<Platform.Linked> linked, int seconds)
       throws InterruptedException {
     var begun = Instant.now();
     var changes = new ArrayList<Change>();
     try (var arrivals = new Arrivals(platform.tools, CLEARQUEST);
         var people = Executors.newScheduledThreadPool(4)) {
-      for (var number = 0; number < seconds * CHANGES_PER_SECOND; number++) {
+      for (var number = 0; number < seconds * pace; number++) {
         var incident = linked.get(number % linked.size());
         var priority = PRIORITIES.get(number / linked.size() % PRIORITIES.size());
-        var at =
-            begun.plus(Duration.ofSeconds(1).multipliedBy(number).dividedBy(CHANGES_PER_SECOND));
+        var at = begun.plus(Duration.ofSeconds(1).multipliedBy(number).dividedBy(pace));
         var record = platform.tools.recordName(incident.record());
         var _ =
             people.schedule(

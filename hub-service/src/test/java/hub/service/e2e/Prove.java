@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// `./hub prove`: the packaged hub between simulated tools, and what can happen to it, on the real
 /// process. Docs: docs/reference/prove.md.
@@ -20,19 +19,18 @@ public final class Prove {
       List.of("kills", "answers", "cluster", "disk", "broker");
 
   private final Path directory;
-  private final Map<String, Long> numbers;
+  private final Options options;
 
-  private Prove(Path directory, Map<String, Long> numbers) {
+  private Prove(Path directory, Options options) {
     this.directory = directory;
-    this.numbers = numbers;
+    this.options = options;
   }
 
   /// Ends with 1 if a promise is broken, 2 if it was not understood.
   public static void main(String[] arguments) {
-    var numbers = new TreeMap<>(DEFAULTS);
-    List<String> parts;
+    Options options;
     try {
-      parts = read(arguments, numbers);
+      options = Options.read(arguments, DEFAULTS, PARTS);
     } catch (IllegalArgumentException e) {
       System.err.println(
           "usage: ./hub prove [--kills 50] [--lost-answers 1000] [--rounds 3] [--seed S]"
@@ -47,33 +45,12 @@ public final class Prove {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> System.err.println(thread.getName() + ": " + failure));
     var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
-    System.exit(new Prove(root.resolve(".hub/prove"), numbers).prove(parts) ? 0 : 1);
+    System.exit(new Prove(root.resolve(".hub/prove"), options).prove() ? 0 : 1);
   }
 
-  private static List<String> read(String[] arguments, Map<String, Long> numbers) {
-    var parts = PARTS;
-    for (var i = 0; i < arguments.length; i += 2) {
-      var name = arguments[i];
-      var value = i + 1 < arguments.length ? arguments[i + 1] : "";
-      if (name.equals("--only")) {
-        if (!PARTS.contains(value)) {
-          throw new IllegalArgumentException("--only needs one of " + PARTS);
-        }
-        parts = List.of(value);
-      } else if (!numbers.containsKey(name)) {
-        throw new IllegalArgumentException("not understood: " + name);
-      } else if (!value.matches("\\d{1,9}")) {
-        throw new IllegalArgumentException(name + " needs a number");
-      } else {
-        numbers.put(name, Long.parseLong(value));
-      }
-    }
-    return parts;
-  }
-
-  private boolean prove(List<String> parts) {
+  private boolean prove() {
     var rows = new ArrayList<Proof.Row>();
-    for (var part : parts) {
+    for (var part : options.parts()) {
       var place = directory.resolve(part);
       clear(place);
       try {
@@ -84,14 +61,14 @@ public final class Prove {
       }
     }
     var result = directory.resolve("result.json");
-    Proof.write(result, number("--seed"), rows);
+    Proof.write(result, options.number("--seed"), rows);
     System.out.println(Proof.table(rows));
     var broken = rows.stream().filter(row -> !row.isKept()).toList();
     System.out.println(
         broken.isEmpty()
             ? "Every promise is kept."
             : broken.size() + " promises are broken: " + words(broken));
-    System.out.println("seed " + number("--seed") + ", " + result);
+    System.out.println("seed " + options.number("--seed") + ", " + result);
     return broken.isEmpty();
   }
 
@@ -100,19 +77,15 @@ public final class Prove {
   }
 
   private List<Proof.Row> prove(String part, Path place) {
-    var seed = number("--seed");
+    var seed = options.number("--seed");
     return switch (part) {
-      case "kills" -> new Kills(place, seed, (int) number("--kills")).prove();
-      case "answers" -> new LostAnswers(place, seed, (int) number("--lost-answers")).prove();
-      case "cluster" -> new TakeOvers(place, seed, (int) number("--rounds")).prove();
+      case "kills" -> new Kills(place, seed, options.count("--kills")).prove();
+      case "answers" -> new LostAnswers(place, seed, options.count("--lost-answers")).prove();
+      case "cluster" -> new TakeOvers(place, seed, options.count("--rounds")).prove();
       case "disk" -> new FullDisk(place, seed).prove();
       case "broker" -> new LostBroker(place, seed).prove();
       default -> throw new IllegalArgumentException(part);
     };
-  }
-
-  private long number(String name) {
-    return numbers.getOrDefault(name, 0L);
   }
 
   /// Deletes a directory with all that is in it.
