@@ -37,6 +37,12 @@ final class JiraAnswers {
                     ToolCall.isWrite(exchange))));
   }
 
+  /// The token of the Cloud's next page of a search; empty after the last.
+  static String nextPage(JsonNode answer) {
+    var token = answer.path("nextPageToken").asText("");
+    return token.equals("null") || answer.path("isLast").asBoolean() ? "" : token;
+  }
+
   /// The answer if it is a success; otherwise the step ends.
   ///
   /// @param sent the canonical field behind each id of Jira's that was sent

@@ -136,10 +136,10 @@ public final class JiraBackfill {
       throw trouble;
     }
     grantedSize = Math.min(pageSize, grantedSize * 2);
-    var token = answer.path("nextPageToken").asText("");
+    var token = JiraAnswers.nextPage(answer);
     var isLast =
         flavour.pagesByToken()
-            ? token.isEmpty() || token.equals("null") || answer.path("isLast").asBoolean()
+            ? token.isEmpty()
             : answer.path("issues").size() >= answer.path("total").asInt();
     if (answer.path("issues").isEmpty() && !isLast && flavour.pagesByToken()) {
       // A page may be empty and not the last; only then does its token lead on.

@@ -358,9 +358,8 @@ public final class JiraSweep {
 
     /// A token belongs to its query, so that stays. A page may be empty and not the last.
     Sweep afterToken(JsonNode answer, long last, Deque<String> toRead) {
-      var next = answer.path("nextPageToken").asText("");
-      var isLast = next.isEmpty() || next.equals("null") || answer.path("isLast").asBoolean();
-      return new Sweep(began, position, since, last, 0, next, pages + 1, isLast, toRead);
+      var next = JiraAnswers.nextPage(answer);
+      return new Sweep(began, position, since, last, 0, next, pages + 1, next.isEmpty(), toRead);
     }
   }
 }
