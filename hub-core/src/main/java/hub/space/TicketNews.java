@@ -29,6 +29,7 @@ import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Reading;
 import hub.ticket.Reference;
+import hub.ticket.Status;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Instant;
@@ -77,7 +78,8 @@ final class TicketNews {
 
   /// A ticket has become a member. What it says is weighed as changes made without knowledge of the
   /// incident; a ticket that the hub made says what the hub wrote, so only its coded fields can be
-  /// anybody's news, and only where they hold something else than was written.
+  /// anybody's news, and only where they hold something else than was written. In which status a
+  /// workflow begins is the tool's matter, but none begins at its end.
   void joined(IncidentId id, Ticket ticket, Reading reading, boolean isMadeByHub) {
     var written = isMadeByHub ? writtenInto(id, ticket) : Fields.NONE;
     ticket
@@ -85,7 +87,9 @@ final class TicketNews {
         .values()
         .forEach((field, value) -> {
           var isNews =
-              isMadeByHub ? field.isCoded() && !field.equals(Field.STATUS) : !value.isEmpty();
+              isMadeByHub
+                  ? field.isCoded() && (!field.equals(Field.STATUS) || Status.isOver(value))
+                  : !value.isEmpty();
           var before = written.get(field);
           if (isNews && !field.isOfOneTicket() && !isHeld(ticket.ref(), field, before, value)) {
             judge(id, ticket, field, before.orElse(null), value, reading.began());

@@ -96,6 +96,32 @@ class CounterpartTest {
     hub.sees(RECORD, RECORD_KEY, record(OPERATIONS).with(Field.PRIORITY, "P2")).hasNoCommand();
   }
 
+  /// The sink looks at what it has made a moment later, and somebody was faster.
+  @Test
+  void R10_1_a_ticket_that_somebody_solves_before_the_hub_has_looked_is_solved() {
+    var create = createdFor(record(OPERATIONS));
+
+    deliverCreate(create, issue("", RECORD_KEY).with(Field.STATUS, "RESOLVED"));
+
+    assertThat(hub.value(1, Field.STATUS)).isEqualTo("RESOLVED");
+  }
+
+  @Test
+  void R4_2_where_the_workflow_of_a_new_ticket_begins_is_no_news() {
+    var create = createdFor(record(OPERATIONS));
+
+    deliverCreate(create, issue("", RECORD_KEY).with(Field.STATUS, "IN_PROGRESS"));
+
+    assertThat(hub.value(1, Field.STATUS)).isEqualTo("ASSIGNED");
+  }
+
+  private void deliverCreate(CreateTicket command, Fields fields) {
+    var made = hub.ticket(ISSUE, "DRIFT-1", fields.with(Field.PRIORITY, "P3"));
+    hub.reports(
+        command,
+        new Outcome.Delivered(made.withMarker(command.marker()), command.fields(), List.of()));
+  }
+
   /// Its tool is paused while nobody knows whether the first attempt has made a ticket.
   @Test
   void R4_2_a_create_that_was_given_up_goes_on_where_it_was() {
