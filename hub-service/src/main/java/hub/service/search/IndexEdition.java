@@ -138,7 +138,7 @@ final class IndexEdition implements AutoCloseable {
       return;
     }
     look(state -> {
-      var fold = new Fold(state);
+      var fold = new Fold(new RememberedBase(state));
       events.forEach(fold::add);
       write(fold);
       return true;

@@ -16,6 +16,13 @@ public final class Projection implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
   private static final Duration WAIT = Duration.ofMillis(200);
+
+  /// What comes within it is shown at once: each showing costs more than the events in it. A run
+  /// that is longer than this many events is behind, and goes on.
+  private static final Duration GATHER = Duration.ofMillis(100);
+
+  private static final int BEHIND = 100;
+
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(2);
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
 
@@ -99,6 +106,9 @@ public final class Projection implements AutoCloseable {
         isCurrent = true;
       } else {
         listeners.forEach(Runnable::run);
+        if (events.size() < BEHIND) {
+          await(GATHER);
+        }
       }
       if (isDirty && System.nanoTime() - commitAt > 0) {
         index.commit();
