@@ -32,6 +32,9 @@ final class StreamsSettings {
                     StreamsConfig.EXACTLY_ONCE_V2,
                     StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                     Long.toString(settings.commitInterval().toMillis()),
+                    // A commit that is due does not wait for the next record to come.
+                    StreamsConfig.POLL_MS_CONFIG,
+                    Long.toString(settings.commitInterval().toMillis()),
                     StreamsConfig.STATE_DIR_CONFIG,
                     settings.stateDirectory().toString(),
                     StreamsConfig.NUM_STREAM_THREADS_CONFIG,

@@ -51,7 +51,7 @@ public final class EngineBench implements AutoCloseable {
   private final EngineSettings settings;
   private @Nullable BenchTraffic traffic = new BenchTraffic(Site.space());
   private final Admin admin;
-  private final Map<String, Long> taken = new HashMap<>();
+  private final Map<TopicPartition, Long> taken = new HashMap<>();
   private @Nullable Engine engine;
 
   /// Starts a broker.
@@ -232,35 +232,42 @@ public final class EngineBench implements AutoCloseable {
 
   private Work workOfRound(int inputs) {
     var sent = new ArrayList<ConsumerRecord<String, byte[]>>();
-    sentTopics().forEach(topic -> sent.addAll(news(topic)));
+    sentTo().forEach(partition -> sent.addAll(news(partition)));
     return new Work(end(BareProcessor.INPUTS), inputs, news(changelog()), sent);
   }
 
   private void skipTaken() {
-    sentTopics().forEach(topic -> taken.put(topic, end(topic)));
-    taken.put(changelog(), end(changelog()));
+    sentTo().forEach(this::skip);
+    skip(changelog());
   }
 
-  private static List<String> sentTopics() {
-    return List.of(
-        Topics.EVENTS, Topics.KEYS, Topics.commands(Site.OPERATIONS), Topics.commands(Site.MAIL));
+  private void skip(TopicPartition partition) {
+    try (var reader = new PartitionReader(connection, partition.topic(), partition.partition())) {
+      taken.put(partition, reader.end());
+    }
   }
 
-  private static String changelog() {
-    return ENGINE + "-" + SpaceProcessor.STORE + "-changelog";
+  private static List<TopicPartition> sentTo() {
+    var partitions = new ArrayList<TopicPartition>();
+    partitions.add(new TopicPartition(Topics.EVENTS, 0));
+    partitions.add(new TopicPartition(Topics.KEYS, 0));
+    for (var partition = 0; partition < Topics.COMMAND_PARTITIONS; partition++) {
+      partitions.add(new TopicPartition(Topics.commands(Site.OPERATIONS), partition));
+      partitions.add(new TopicPartition(Topics.commands(Site.MAIL), partition));
+    }
+    return partitions;
   }
 
-  private List<ConsumerRecord<String, byte[]>> news(String topic) {
-    var records = read(topic, taken.getOrDefault(topic, 0L));
-    taken.put(topic, end(topic));
-    return records;
+  private static TopicPartition changelog() {
+    return new TopicPartition(ENGINE + "-" + SpaceProcessor.STORE + "-changelog", 0);
   }
 
-  private List<ConsumerRecord<String, byte[]>> read(String topic, long from) {
+  private List<ConsumerRecord<String, byte[]>> news(TopicPartition from) {
     var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-    try (var reader = new PartitionReader(connection, topic, 0)) {
-      reader.seek(from);
+    try (var reader = new PartitionReader(connection, from.topic(), from.partition())) {
+      reader.seek(taken.getOrDefault(from, 0L));
       reader.readToEnd(records::add);
+      taken.put(from, reader.end());
     }
     return records;
   }

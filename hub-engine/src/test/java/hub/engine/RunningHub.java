@@ -116,12 +116,19 @@ final class RunningHub implements AutoCloseable {
     return events;
   }
 
+  /// Everything in a topic; in the order of each partition.
   List<ConsumerRecord<String, byte[]>> raw(String topic) {
     var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-    try (var reader = new PartitionReader(connection, topic, 0)) {
-      reader.readToEnd(records::add);
+    for (var partition = 0; partition < partitions(topic); partition++) {
+      try (var reader = new PartitionReader(connection, topic, partition)) {
+        reader.readToEnd(records::add);
+      }
     }
     return records;
+  }
+
+  private static int partitions(String topic) {
+    return topic.startsWith(Topics.commands("")) ? Topics.COMMAND_PARTITIONS : 1;
   }
 
   StateHash liveHash() {

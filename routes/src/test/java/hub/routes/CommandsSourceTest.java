@@ -132,7 +132,7 @@ class CommandsSourceTest {
             new RouteBuilder() {
               @Override
               public void configure() {
-                from("kamelet:hub-commands-source?system=" + system)
+                from("kamelet:hub-commands-source?parallel=1&system=" + system)
                     .process(exchange -> {
                       var taken = exchange.getMessage().getBody(HubCommands.Due.class);
                       due.add(taken);

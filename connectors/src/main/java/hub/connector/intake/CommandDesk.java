@@ -9,13 +9,15 @@ import hub.incident.Input.OutcomeReported;
 import hub.ticket.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-import org.jspecify.annotations.Nullable;
 
-/// Takes one command from its topic, and lets go of it only when the log has its outcome (design
-/// D3). A process that dies in between finds the command again, marked as perhaps attempted.
+/// Takes commands from their topic, one at a time from each partition, and lets go of one only when
+/// the log has its outcome (design D3). A process that dies in between finds the command again,
+/// marked as perhaps attempted.
 public final class CommandDesk {
 
   /// Exchange property: `yes` if there is a command to be carried out.
@@ -28,7 +30,7 @@ public final class CommandDesk {
   private final HubCommands commands;
   private final HubIntake intake;
   private final InstantSource clock = InstantSource.system();
-  private @Nullable Place unsettled;
+  private final Map<Integer, Place> unsettled = new ConcurrentHashMap<>();
 
   public CommandDesk(String system, HubCommands commands, HubIntake intake) {
     this.system = system;
@@ -63,10 +65,9 @@ public final class CommandDesk {
   }
 
   /// A command that comes again because its outcome could not be stored was tried by this process.
-  private synchronized Due marked(Due due, Place place) {
-    var before = unsettled;
-    unsettled = place;
-    return before != null && before.equals(place) ? new Due(due.command(), clock.instant()) : due;
+  private Due marked(Due due, Place place) {
+    var before = unsettled.put(place.partition(), place);
+    return place.equals(before) ? new Due(due.command(), clock.instant()) : due;
   }
 
   /// Hands in the [OutcomeReported] that the sink left in the body.
@@ -75,12 +76,9 @@ public final class CommandDesk {
       throw new IllegalStateException("the sink left no outcome in the body");
     }
     intake.reported(outcome);
-    commands.settled(exchange.getProperty(PLACE, Place.class));
-    settled();
-  }
-
-  private synchronized void settled() {
-    unsettled = null;
+    var place = exchange.getProperty(PLACE, Place.class);
+    commands.settled(place);
+    unsettled.remove(place.partition());
   }
 
   /// The command is over: the position moves behind it.

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -56,6 +56,7 @@ public final class TopicCheck {
         new TopicDefinition(
             Topics.changelog(applicationId, store),
             settings.partitions(),
+            false,
             null,
             Map.of("cleanup.policy", "compact"),
             Topics.changelogConfig());
@@ -104,8 +105,14 @@ public final class TopicCheck {
     var configs = await(admin.describeConfigs(resources(names)).all());
     var differences = new ArrayList<String>();
     var retentions = new TreeMap<String, String>();
+    var growing = new TreeMap<String, NewPartitions>();
     for (var definition : definitions) {
-      differences.addAll(partitionDifference(definition, get(descriptions, definition.name())));
+      var found = get(descriptions, definition.name()).partitions().size();
+      if (!definition.mayGrow()) {
+        differences.addAll(partitionDifference(definition, found));
+      } else if (found < definition.partitions()) {
+        growing.put(definition.name(), NewPartitions.increaseTo(definition.partitions()));
+      }
       var config = get(configs, resource(definition.name()));
       var wanted = definition.bounded();
       if (wanted != null && !wanted.equals(found(config, Topics.RETENTION))) {
@@ -117,6 +124,10 @@ public final class TopicCheck {
       throw new TopicMismatchException(differences);
     }
     retentions.forEach(this::keepFor);
+    if (!growing.isEmpty()) {
+      LOG.info("Topics of commands get more partitions topics={}", growing.keySet());
+      await(admin.createPartitions(growing).all());
+    }
   }
 
   /// Changes how long a topic keeps its records. What is older goes by and by.
@@ -126,9 +137,7 @@ public final class TopicCheck {
     await(admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(retention))).all());
   }
 
-  private static List<String> partitionDifference(
-      TopicDefinition definition, TopicDescription description) {
-    var found = description.partitions().size();
+  private static List<String> partitionDifference(TopicDefinition definition, int found) {
     if (found == definition.partitions()) {
       return List.of();
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 ///
 /// - `hub.inputs`: what enters; bounded retention.
 /// - `hub.events`: the truth, for ever; the same partitions as the inputs.
-/// - `hub.commands.<system>`: a dead tool delays nobody else; bounded retention.
+/// - `hub.commands.<system>`: a dead tool delays nobody else; a few partitions; bounded retention.
 /// - `hub.dead-letters`: what could not be processed and why, for ever;
 ///   `hub.dead-letters.payloads`: what it was, redacted, with bounded retention (design D12).
 /// - `hub.keys`: the key of each incident, compacted; a tombstone is an erasure.
@@ -27,6 +27,10 @@ public final class Topics {
 
   /// The largest event, command, dead letter or state value in bytes.
   public static final int MAX_RECORD_BYTES = 1_000_000;
+
+  /// The partitions of a topic of commands: as many commands can be carried out at once. A tool has
+  /// at most one under way for a ticket, so nothing depends on their order.
+  public static final int COMMAND_PARTITIONS = 4;
 
   /// Room for headers, key and framing around the largest value.
   private static final int ENVELOPE_BYTES = 64 * 1024;
@@ -78,7 +82,7 @@ public final class Topics {
     topics.add(log(DEAD_LETTER_PAYLOADS, 1, limited, false));
     topics.add(keys(settings.partitions()));
     for (var system : settings.systems()) {
-      topics.add(log(commands(system), 1, limited, false));
+      topics.add(log(commands(system), COMMAND_PARTITIONS, limited, false).growing());
     }
     return topics;
   }
@@ -96,7 +100,7 @@ public final class Topics {
       advised.put("flush.messages", "1");
     }
     return new TopicDefinition(
-        name, partitions, isKeptForEver ? null : retention, binding, advised);
+        name, partitions, false, isKeptForEver ? null : retention, binding, advised);
   }
 
   private static TopicDefinition keys(int partitions) {
@@ -104,6 +108,7 @@ public final class Topics {
     return new TopicDefinition(
         KEYS,
         partitions,
+        false,
         null,
         Map.of(CLEANUP, "compact"),
         Map.of(

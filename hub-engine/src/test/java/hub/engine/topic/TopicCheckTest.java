@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,34 @@ class TopicCheckTest {
           .hasMessageContaining("hub.events has retention.ms=1000, the hub needs -1");
       assertThat(retention(admin, "hub.inputs")).isEqualTo(Duration.ofDays(7));
     }
+  }
+
+  @Test
+  void a_topic_of_commands_gets_the_partitions_it_lacks_and_keeps_those_it_has(
+      @TempDir Path directory) throws Exception {
+    try (var broker = EmbeddedBroker.start(BrokerSettings.in(directory));
+        var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic("hub.commands.clearquest", 1, (short) 1)
+                      .configs(Map.of("cleanup.policy", "delete")),
+                  new NewTopic("hub.commands.jira-ops", 7, (short) 1)
+                      .configs(Map.of("cleanup.policy", "delete"))))
+          .all()
+          .get();
+
+      new TopicCheck(admin)
+          .createAndCheck(settings(1, Duration.ofDays(30), "clearquest", "jira-ops"));
+
+      assertThat(partitions(admin, "hub.commands.clearquest")).isEqualTo(Topics.COMMAND_PARTITIONS);
+      assertThat(partitions(admin, "hub.commands.jira-ops")).isEqualTo(7);
+    }
+  }
+
+  private static int partitions(Admin admin, String topic) throws Exception {
+    var topics = admin.describeTopics(List.of(topic)).allTopicNames().get();
+    return requireNonNull(topics.get(topic)).partitions().size();
   }
 
   private static Duration retention(Admin admin, String topic) throws Exception {

@@ -1,5 +1,7 @@
 package hub.service.site;
 
+import static hub.engine.topic.Topics.COMMAND_PARTITIONS;
+
 import hub.config.HubConfig;
 import hub.config.SystemConfig;
 import hub.connector.mail.Desks;
@@ -10,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// What a system's connector asks of its configuration: a known kind, the properties of its
 /// Kamelets, secrets that stand elsewhere, and a mapping that is jq.
-final class ConnectorChecks {
+public final class ConnectorChecks {
 
   static final String SOURCE = "-source";
   static final String SINK = "-sink";
@@ -25,6 +28,10 @@ final class ConnectorChecks {
   /// What proves to the hub that a webhook comes from the tool.
   static final String WEBHOOK_SECRET = "webhookSecret";
 
+  /// How many commands a system is given at once: a matter of `hub-commands-source`.
+  public static final String PARALLEL = "parallel";
+
+  private static final Pattern A_FEW = Pattern.compile("[1-%d]".formatted(COMMAND_PARTITIONS));
   private static final String MAIL = "mail";
   private static final String DESKS = "desks";
   private static final String LANGUAGE = "language";
@@ -71,6 +78,9 @@ final class ConnectorChecks {
     if (routes.kamelet(system.kind() + WEBHOOK).isPresent()) {
       names.add(WEBHOOK_SECRET);
     }
+    if (sink.isPresent()) {
+      names.add(PARALLEL);
+    }
     var required = collect(declared.stream().map(KameletProperties::required));
     required.removeAll(GIVEN_BY_HUB);
     var secrets = collect(declared.stream().map(KameletProperties::secrets));
@@ -100,9 +110,20 @@ final class ConnectorChecks {
                       "has the unknown reference " + found,
                       "Write ${env:NAME} or ${file:path}"));
         });
+    parallel(path + ".connection." + PARALLEL, system);
     required.removeAll(system.connection().keySet());
     required.forEach(name ->
         add(path + ".connection", "has no " + name, "Add " + name + ", which the kind needs"));
+  }
+
+  private void parallel(String path, SystemConfig system) {
+    var parallel = system.connection().getOrDefault(PARALLEL, "1");
+    if (!A_FEW.matcher(parallel).matches()) {
+      add(
+          path,
+          "is \"%s\"".formatted(parallel),
+          "Write a number from 1 to %d".formatted(COMMAND_PARTITIONS));
+    }
   }
 
   /// The list of desks is text in a text, which only its connector can read.

@@ -2,15 +2,15 @@ package hub.service.wiring;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +24,7 @@ final class Assignments extends DefaultKafkaClientFactory {
   private final @Nullable Instant aloneSince;
   private final Map<String, String> security;
   private final Map<TopicPartition, Instant> unsettledSince = new HashMap<>();
-  private final Set<TopicPartition> known = new HashSet<>();
+  private final Map<String, BitSet> members = new HashMap<>();
 
   /// @param aloneSince since when no other process can have taken a command: the start, where the
   ///   broker lives in this process; null where others may share the cluster
@@ -41,7 +41,24 @@ final class Assignments extends DefaultKafkaClientFactory {
     var secured = new Properties();
     secured.putAll(properties);
     secured.putAll(security);
-    return new WatchedConsumer(secured);
+    var instance = secured.getProperty(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "");
+    var number = join(instance);
+    secured.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "%s-%d".formatted(instance, number));
+    return new WatchedConsumer(secured, () -> leave(instance, number));
+  }
+
+  /// The consumers of one route have the same properties, but two members of a group may not have
+  /// the same name. A number that is free again is the next to be given, so that a start finds the
+  /// members of the one before.
+  private synchronized int join(String instance) {
+    var taken = members.computeIfAbsent(instance, _ -> new BitSet());
+    var number = taken.nextClearBit(0);
+    taken.set(number);
+    return number;
+  }
+
+  private synchronized void leave(String instance, int number) {
+    members.getOrDefault(instance, new BitSet()).clear(number);
   }
 
   /// Since when the partition is ours, until the first of its records is settled; null after that.
@@ -54,17 +71,26 @@ final class Assignments extends DefaultKafkaClientFactory {
   }
 
   synchronized void assigned(Collection<TopicPartition> partitions) {
-    for (var partition : partitions) {
-      var isFirst = known.add(partition);
-      var since = isFirst && aloneSince != null ? aloneSince : clock.instant();
-      unsettledSince.put(partition, since);
-    }
+    var since = aloneSince != null ? aloneSince : clock.instant();
+    partitions.forEach(partition -> unsettledSince.put(partition, since));
   }
 
   private final class WatchedConsumer extends KafkaConsumer<Object, Object> {
 
-    WatchedConsumer(Properties properties) {
+    private final Runnable leaving;
+
+    WatchedConsumer(Properties properties, Runnable leaving) {
       super(properties);
+      this.leaving = leaving;
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } finally {
+        leaving.run();
+      }
     }
 
     @Override

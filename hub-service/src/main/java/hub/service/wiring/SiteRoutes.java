@@ -1,5 +1,8 @@
 package hub.service.wiring;
 
+import static hub.engine.topic.Topics.COMMAND_PARTITIONS;
+import static hub.service.site.ConnectorChecks.PARALLEL;
+
 import hub.config.SystemConfig;
 import hub.service.site.KameletProperties;
 import hub.service.site.RouteFiles;
@@ -58,7 +61,7 @@ final class SiteRoutes {
     site.config().systems().forEach(this::describe);
     kamelets.setRouteProperties(properties);
     for (var system : site.config().systems().entrySet()) {
-      sink(system.getValue().kind() + "-sink", system.getKey());
+      sink(system.getValue(), system.getKey());
     }
     for (var system : site.config().systems().entrySet()) {
       var kind = system.getValue().kind();
@@ -113,12 +116,14 @@ final class SiteRoutes {
     return values;
   }
 
-  private void sink(String kamelet, String id) throws Exception {
+  private void sink(SystemConfig system, String id) throws Exception {
+    var kamelet = system.kind() + "-sink";
     if (files.kamelet(kamelet).isEmpty()) {
       // A kind without a sink is only read.
       return;
     }
     var route = "sink-" + id;
+    var parallel = system.connection().getOrDefault(PARALLEL, Integer.toString(COMMAND_PARTITIONS));
     add(
         sinks,
         "commands-" + id,
@@ -126,8 +131,8 @@ final class SiteRoutes {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("kamelet:%s/%s?system=%s&instance=%s"
-                    .formatted(COMMANDS, "commands-" + id, id, instance))
+            from("kamelet:%s/%s?system=%s&instance=%s&parallel=%s"
+                    .formatted(COMMANDS, "commands-" + id, id, instance, parallel))
                 .routeId(route)
                 .to("kamelet:%s/%s".formatted(kamelet, kameletRoute(kamelet, id)));
           }

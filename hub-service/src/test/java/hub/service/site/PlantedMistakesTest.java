@@ -48,6 +48,12 @@ class PlantedMistakesTest {
         planted("no such flavour", "flavour: cloud", "flavour: clowd", "Did you mean cloud"),
         planted("missing property", "      project: DRIFT\n", "", "has no project"),
         planted(
+            "too many at once",
+            "      project: DRIFT\n",
+            "      project: DRIFT\n      parallel: 9\n",
+            "is \"9\"",
+            "a number from 1 to 4"),
+        planted(
             "secret in the file",
             "${env:JIRA_OPS_TOKEN}",
             "abc123",
