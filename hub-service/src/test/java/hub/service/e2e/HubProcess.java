@@ -32,6 +32,7 @@ final class HubProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(4);
   private static final Path ROOT = Path.of(System.getProperty("hub.root", ".."));
+  private static final @Nullable String LOGS = System.getProperty("hub.logs");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -128,6 +129,7 @@ final class HubProcess implements AutoCloseable {
                 "JIRA_FMK_WEBHOOK_SECRET", "demo-secret"));
     try {
       Files.createDirectories(data);
+      Files.createDirectories(log().toAbsolutePath().getParent());
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
       process = builder.start();
     } catch (IOException e) {
@@ -234,8 +236,9 @@ final class HubProcess implements AutoCloseable {
     }
   }
 
+  /// What it says. Where the build keeps such logs, one outlives the data of its test.
   Path log() {
-    return data.resolve("hub.log");
+    return LOGS == null ? data.resolve("hub.log") : Path.of(LOGS, "hub-" + port + ".log");
   }
 
   /// What the address answers, as JSON.
