@@ -16,6 +16,8 @@ final class Platform implements AutoCloseable {
 
   static final Duration SOON = Duration.ofSeconds(40);
 
+  static final String WEBHOOK_SECRET = "demo-secret";
+
   final Simulators simulators;
   final ToolHands tools;
   final HubProcess hub;
@@ -61,13 +63,18 @@ final class Platform implements AutoCloseable {
 
   private static Platform prepare(Path data, Path site, int incidents) {
     var port = HubProcess.freePort();
-    var simulators =
-        Simulators.start(
-            SimulatorOptions.forTests()
-                .withMailPorts(0, 0)
-                .withWebhooks("http://localhost:" + port + "/webhooks/{system}", "demo-secret")
-                .withSeedIncidents(incidents));
-    return new Platform(simulators, data, site, port);
+    var tools =
+        SimulatorOptions.forTests()
+            .withMailPorts(0, 0)
+            .withWebhooks("http://localhost:" + port + "/webhooks/{system}", WEBHOOK_SECRET)
+            .withSeedIncidents(incidents);
+    return new Platform(Simulators.start(tools), data, site, port);
+  }
+
+  /// As [#prepare], with tools that send no webhooks.
+  static Platform prepareWithoutWebhooks(Path data, Path site) {
+    var tools = SimulatorOptions.forTests().withMailPorts(0, 0);
+    return new Platform(Simulators.start(tools), data, site, HubProcess.freePort());
   }
 
   /// One more hub between the same tools; they send their webhooks to the first one alone.
