@@ -14,11 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells open pages that there is something new to see. What it is, they ask for themselves, so
 /// that each gets what it may see and nothing is missed.
 @Singleton
 public class LiveFeed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
   /// More open pages than this are told to ask by themselves.
   private static final int MOST_PAGES = 500;
@@ -56,7 +60,12 @@ public class LiveFeed {
               .mediaType(MediaType.TEXT_PLAIN_TYPE)
               .data(Long.toString(number))
               .build();
-      var _ = sink.send(event).whenComplete(this::closeIfGone);
+      try {
+        var _ = sink.send(event).whenComplete(this::closeIfGone);
+      } catch (IllegalStateException gone) {
+        // Closed in this moment, which must not keep the others from being told.
+        sink.close();
+      }
     }
 
     private void closeIfGone(@Nullable Object sent, @Nullable Throwable failure) {
@@ -89,10 +98,15 @@ public class LiveFeed {
   }
 
   private void lookForLetters() {
-    var waiting = hub.readSide().deadLetters().waiting().size();
-    if (waiting != waitingLetters) {
-      waitingLetters = waiting;
-      changed();
+    try {
+      var waiting = hub.readSide().deadLetters().waiting().size();
+      if (waiting != waitingLetters) {
+        waitingLetters = waiting;
+        changed();
+      }
+    } catch (RuntimeException outOfReach) {
+      // A timer that fails never runs again; the log may be back the next time.
+      LOG.debug("Dead letters cannot be looked for", outOfReach);
     }
   }
 

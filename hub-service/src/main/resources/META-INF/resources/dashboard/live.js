@@ -3,6 +3,7 @@
   'use strict';
   let source = null;
   let isPending = false;
+  let isAsking = false;
   let open = new Set();
 
   const show = (state) => {
@@ -18,8 +19,14 @@
     return isTyping || document.querySelector('#link-a-ticket[open], details.do[open]') !== null;
   };
 
+  // What htmx puts in place listens a moment later.
+  const SETTLED_MILLIS = 100;
+
+  const isPart = (element) => element && (element.id === 'live' || element.id === 'list');
+
+  // The part that asks is replaced by the answer, and a request that waits in it is lost with it.
   const refresh = () => {
-    if (isBusy()) {
+    if (isAsking || isBusy()) {
       isPending = true;
       return;
     }
@@ -50,7 +57,7 @@
 
   // Hidden pages let go, because a browser keeps only a few connections to one server.
   document.addEventListener('visibilitychange', () => {
-    source.close();
+    source?.close();
     if (!document.hidden) {
       listen();
     }
@@ -58,6 +65,18 @@
 
   document.addEventListener('focusout', retryPending);
   document.addEventListener('toggle', retryPending, true);
+
+  document.body.addEventListener('htmx:beforeRequest', (event) => {
+    isAsking = isAsking || isPart(event.detail.target);
+  });
+  document.body.addEventListener('htmx:afterRequest', (event) => {
+    if (isPart(event.detail.target)) {
+      setTimeout(() => {
+        isAsking = false;
+        retryPending();
+      }, SETTLED_MILLIS);
+    }
+  });
 
   // What was unfolded stays unfolded.
   document.body.addEventListener('htmx:beforeSwap', (event) => {
@@ -86,5 +105,6 @@
     }
   });
 
-  listen();
+  // htmx gets ready first.
+  document.addEventListener('DOMContentLoaded', listen);
 })();
