@@ -37,7 +37,7 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     Options options;
     try {
-      options = Options.read(arguments, DEFAULTS, PARTS);
+      options = Options.read(arguments, DEFAULTS, 1, 9_999_999, PARTS);
     } catch (IllegalArgumentException e) {
       System.err.println(
           "usage: ./hub bench [--incidents 10000] [--many 100000] [--inputs 20000] [--rounds 5]"

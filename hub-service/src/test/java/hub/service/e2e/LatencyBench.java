@@ -27,7 +27,7 @@ final class LatencyBench {
   /// Without and with another tool dead, in turns.
   private static final int ROUNDS = 3;
 
-  /// As `./hub start` runs it.
+  /// With the compilers and the collector of `./hub start`.
   private static final String[] JVM = {
     "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1g"
   };
@@ -67,6 +67,8 @@ final class LatencyBench {
         beside.addAll(changes(platform, incidents, seconds / ROUNDS));
         platform.tools.heal(SDS);
       }
+      usual.sort(null);
+      beside.sort(null);
       tell("", usual);
       tell(", another tool dead", beside);
       figures.tell("p50 with another tool dead / without", at(50, beside) / at(50, usual));
@@ -75,17 +77,17 @@ final class LatencyBench {
     }
   }
 
-  private void tell(String when, List<Double> latencies) {
+  private void tell(String when, List<Double> sorted) {
     for (var percent : List.of(50.0, 95.0, 99.0, 99.9)) {
       figures.tell(
           "webhook to write, p%s, ms%s".formatted(percent, when).replace(".0", ""),
-          at(percent, latencies));
+          at(percent, sorted));
     }
   }
 
-  private static double at(double percent, List<Double> latencies) {
-    var index = (int) Math.ceil(percent / 100 * latencies.size()) - 1;
-    return latencies.stream().sorted().toList().get(Math.max(0, index));
+  private static double at(double percent, List<Double> sorted) {
+    var index = (int) Math.ceil(percent / 100 * sorted.size()) - 1;
+    return sorted.get(Math.max(0, index));
   }
 
   /// The demo's site. What people write here goes to and fro as it never does in life.

@@ -13,8 +13,11 @@ record Options(Map<String, Long> numbers, List<String> parts) {
   /// Reads `--name number …` and `--only part`.
   ///
   /// @param defaults every number there is
+  /// @param least that a number may be
+  /// @param most that a number may be; up to nine digits are read
   /// @throws IllegalArgumentException if something is not understood, in words for people
-  static Options read(String[] arguments, Map<String, Long> defaults, List<String> parts) {
+  static Options read(
+      String[] arguments, Map<String, Long> defaults, long least, long most, List<String> parts) {
     var numbers = new TreeMap<>(defaults);
     var asked = parts;
     for (var i = 0; i < arguments.length; i += 2) {
@@ -27,13 +30,18 @@ record Options(Map<String, Long> numbers, List<String> parts) {
         asked = List.of(value);
       } else if (!numbers.containsKey(name)) {
         throw new IllegalArgumentException("not understood: " + name);
-      } else if (!value.matches("\\d{1,9}")) {
-        throw new IllegalArgumentException(name + " needs a number");
+      } else if (!value.matches("\\d{1,9}") || !isBetween(least, Long.parseLong(value), most)) {
+        throw new IllegalArgumentException(
+            "%s needs a number from %d to %d".formatted(name, least, most));
       } else {
         numbers.put(name, Long.parseLong(value));
       }
     }
     return new Options(numbers, asked);
+  }
+
+  private static boolean isBetween(long least, long number, long most) {
+    return least <= number && number <= most;
   }
 
   long number(String name) {

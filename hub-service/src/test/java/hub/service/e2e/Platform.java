@@ -14,7 +14,7 @@ import java.time.Duration;
 /// Simulated tools and the hub between them.
 final class Platform implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(60);
+  static final Duration SOON = Duration.ofSeconds(40);
 
   static final String WEBHOOK_SECRET = "demo-secret";
 

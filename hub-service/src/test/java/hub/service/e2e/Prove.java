@@ -30,7 +30,7 @@ public final class Prove {
   public static void main(String[] arguments) {
     Options options;
     try {
-      options = Options.read(arguments, DEFAULTS, PARTS);
+      options = Options.read(arguments, DEFAULTS, 0, 999_999_999, PARTS);
     } catch (IllegalArgumentException e) {
       System.err.println(
           "usage: ./hub prove [--kills 50] [--lost-answers 1000] [--rounds 3] [--seed S]"
