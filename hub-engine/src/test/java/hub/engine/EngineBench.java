@@ -237,14 +237,8 @@ public final class EngineBench implements AutoCloseable {
   }
 
   private void skipTaken() {
-    sentTo().forEach(this::skip);
-    skip(changelog());
-  }
-
-  private void skip(TopicPartition partition) {
-    try (var reader = new PartitionReader(connection, partition.topic(), partition.partition())) {
-      taken.put(partition, reader.end());
-    }
+    sentTo().forEach(partition -> taken.put(partition, end(partition)));
+    taken.put(changelog(), end(changelog()));
   }
 
   private static List<TopicPartition> sentTo() {
@@ -281,7 +275,11 @@ public final class EngineBench implements AutoCloseable {
   }
 
   private long end(String topic) {
-    try (var reader = new PartitionReader(connection, topic, 0)) {
+    return end(new TopicPartition(topic, 0));
+  }
+
+  private long end(TopicPartition partition) {
+    try (var reader = new PartitionReader(connection, partition.topic(), partition.partition())) {
       return reader.end();
     }
   }

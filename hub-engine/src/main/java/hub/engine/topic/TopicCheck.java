@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// A partition count other than the configured one would move every space to another partition and
 /// open every incident anew (design D2), so it is refused, and so is a retention that would forget
 /// events. How long inputs, commands and payloads are kept is the site's choice and may change: the
-/// topics follow.
+/// topics follow. Topics of commands get the partitions they lack, since nothing depends on the
+/// order of commands.
 public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);

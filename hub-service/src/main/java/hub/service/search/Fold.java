@@ -88,11 +88,6 @@ final class Fold implements KnownState {
   }
 
   @Override
-  public List<Entry> scan(String prefix) {
-    return range(prefix, prefix + Character.MAX_VALUE);
-  }
-
-  @Override
   public List<Entry> range(String from, String to) {
     var merged = new TreeMap<String, Entry>();
     base.range(from, to).forEach(entry -> merged.put(entry.key(), entry));

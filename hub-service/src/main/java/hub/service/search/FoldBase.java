@@ -31,11 +31,6 @@ interface FoldBase extends KnownState {
     }
 
     @Override
-    public List<Entry> scan(String prefix) {
-      return List.of();
-    }
-
-    @Override
     public List<Entry> range(String from, String to) {
       return List.of();
     }

@@ -49,11 +49,6 @@ final class IndexedState implements FoldBase {
   }
 
   @Override
-  public List<Entry> scan(String prefix) {
-    return range(prefix, prefix + Character.MAX_VALUE);
-  }
-
-  @Override
   public List<Entry> range(String from, String to) {
     return entries(TermRangeQuery.newStringRange(IndexFields.ENTRY, from, to, true, false));
   }

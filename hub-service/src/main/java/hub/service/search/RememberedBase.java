@@ -30,11 +30,6 @@ final class RememberedBase implements FoldBase {
   }
 
   @Override
-  public List<Entry> scan(String prefix) {
-    return range(prefix, prefix + Character.MAX_VALUE);
-  }
-
-  @Override
   public List<Entry> range(String from, String to) {
     return ranges.computeIfAbsent(new Range(from, to), _ -> base.range(from, to));
   }

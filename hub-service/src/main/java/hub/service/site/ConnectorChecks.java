@@ -117,8 +117,8 @@ public final class ConnectorChecks {
   }
 
   private void parallel(String path, SystemConfig system) {
-    var parallel = system.connection().getOrDefault(PARALLEL, "1");
-    if (!A_FEW.matcher(parallel).matches()) {
+    var parallel = system.connection().get(PARALLEL);
+    if (parallel != null && !A_FEW.matcher(parallel).matches()) {
       add(
           path,
           "is \"%s\"".formatted(parallel),
