@@ -112,11 +112,32 @@ final class Timers {
     return new Reconciler(story)
         .update(incident, shadow.get(), attempt)
         .map(fresh ->
-            fresh instanceof UpdateTicket(_, _, _, var base, var desired, _)
-                    && base.equals(update.base())
-                    && desired.equals(update.desired())
+            fresh instanceof UpdateTicket anew
+                    && (asksTheSame(anew, update)
+                        || (asksForMore(anew, update) && isOpen(update, attempt)))
                 ? update.again(attempt)
                 : fresh);
+  }
+
+  private static boolean asksTheSame(UpdateTicket one, UpdateTicket other) {
+    return one.base().equals(other.base()) && one.desired().equals(other.desired());
+  }
+
+  /// What an earlier attempt has done is found by asking for that alone; together with what was
+  /// never sent it would seem not done, and all of it would wait until the tool has settled.
+  private static boolean asksForMore(UpdateTicket anew, UpdateTicket sent) {
+    return anew.base().only(sent.base().names()).equals(sent.base())
+        && anew.desired().only(sent.desired().names()).equals(sent.desired());
+  }
+
+  private boolean isOpen(UpdateTicket update, Attempt attempt) {
+    var reached = attempt.lastMayHaveReachedAt();
+    return reached != null
+        && story
+            .config()
+            .system(update.system())
+            .filter(system -> story.now().isBefore(reached.plus(system.settle())))
+            .isPresent();
   }
 
   private static boolean concerns(Incident incident, TicketRef ticket) {

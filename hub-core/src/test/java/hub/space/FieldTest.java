@@ -317,6 +317,40 @@ class FieldTest {
     hub.delivers(repair).hasNoCommand();
   }
 
+  /// The answer was lost, or the tool went away before it could be read.
+  @Test
+  void D7_what_was_sent_without_an_answer_is_looked_for_before_more_is_asked() {
+    var lost = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    hub.reports(lost, new Outcome.Unknown("reset", hub.now()));
+    var more = issueFields.with(Field.PRIORITY, "P1").with(Field.RESOLUTION, "a full disk");
+    hub.sees(ISSUE, "DRIFT-1", more).hasNoCommand();
+
+    var again = hub.after(Duration.ofSeconds(10)).command(UpdateTicket.class);
+
+    assertThat(again.id()).isEqualTo(lost.id());
+    assertThat(again.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+    var rest = hub.delivers(again).command(UpdateTicket.class);
+    assertThat(rest.desired()).isEqualTo(Fields.of(Field.RESOLUTION, "a full disk"));
+  }
+
+  /// Nothing can turn up any more, so one request will do.
+  @Test
+  void D7_what_never_took_effect_is_asked_for_with_all_that_is_due() {
+    var lost = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    var sentAt = hub.now();
+    hub.reports(lost, new Outcome.Unknown("reset", sentAt));
+    hub.sees(
+        ISSUE,
+        "DRIFT-1",
+        issueFields.with(Field.PRIORITY, "P1").with(Field.RESOLUTION, "a full disk"));
+    var look = hub.after(Duration.ofSeconds(10)).command(UpdateTicket.class);
+
+    hub.reports(look, new Outcome.Unknown("an earlier attempt may still take effect", sentAt));
+
+    var all = hub.after(NspExample.SETTLE).command(UpdateTicket.class);
+    assertThat(all.desired().names()).containsExactlyInAnyOrder(Field.PRIORITY, Field.RESOLUTION);
+  }
+
   /// What the tools' operators promise by `settle`. Nobody can tell it from a person's change.
   @Test
   void D7_what_turns_up_after_its_system_has_settled_is_taken_for_a_persons() {
