@@ -1,6 +1,8 @@
 package hub.connector;
 
 import hub.incident.Input;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
 
 /// Where routes hand in what they saw. Registered as `hubIntake`.
 ///
@@ -16,6 +18,10 @@ public interface HubIntake {
 
   /// An attempt of a command has ended.
   void reported(Input.OutcomeReported outcome);
+
+  /// The version of a ticket that this process has last handed in whole, by whatever route:
+  /// [Version#NONE] if it has not. Who lists versions need not read that one again.
+  Version handedIn(TicketRef ticket);
 
   /// A person has answered a notice.
   void answered(Input.NoticeAnswered answer);

@@ -62,6 +62,16 @@ public sealed interface Outcome {
   record Unavailable(Trouble trouble, String cause, @Nullable Duration retryAfter)
       implements Outcome {}
 
+  /// The ticket as the attempt last saw it; null if it did not.
+  default @Nullable Ticket seen() {
+    return switch (this) {
+      case Delivered(var ticket, _, _) -> ticket;
+      case Outdated(var ticket) -> ticket;
+      case Refused(_, _, var ticket) -> ticket;
+      case Sent _, Unknown _, Unavailable _ -> null;
+    };
+  }
+
   /// With the claimed times of the ticket's changes in the hub's clock (design D6).
   ///
   /// @param reading of the attempt

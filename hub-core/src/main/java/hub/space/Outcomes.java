@@ -51,7 +51,7 @@ final class Outcomes {
 
   void reported(OutcomeReported report) {
     var outstanding = story.view().outstanding(report.command());
-    var ticket = ticketOf(report.outcome());
+    var ticket = report.outcome().seen();
     if (outstanding.isEmpty()) {
       // Reported twice, or the command is over by other means; what was read is still worth
       // knowing.
@@ -364,14 +364,5 @@ final class Outcomes {
     if (story.view().system(system).trouble() != trouble) {
       story.happened(new SystemConditionChanged(system, trouble, cause, story.now()));
     }
-  }
-
-  private static @Nullable Ticket ticketOf(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Delivered delivered -> delivered.ticket();
-      case Outcome.Outdated outdated -> outdated.ticket();
-      case Outcome.Refused refused -> refused.ticket();
-      case Outcome.Sent _, Outcome.Unknown _, Outcome.Unavailable _ -> null;
-    };
   }
 }

@@ -9,9 +9,13 @@ import hub.delivery.Outcome.Trouble;
 import hub.incident.Input;
 import hub.incident.Input.OutcomeReported;
 import hub.ticket.Reading;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A hub that remembers what it was given, in the order in which it came.
@@ -41,6 +45,7 @@ public final class MemoryHub implements HubIntake, HubPolling, HubBackfill {
   public record GaveUp(String cause) implements Handed {}
 
   private final List<Handed> handed = new ArrayList<>();
+  private final Map<TicketRef, Version> versions = new HashMap<>();
   private String position = "";
   private boolean isOpen = true;
   private Optional<Stretch> stretch = Optional.empty();
@@ -51,6 +56,7 @@ public final class MemoryHub implements HubIntake, HubPolling, HubBackfill {
       throw new IllegalStateException("the log takes nothing");
     }
     handed.add(new Seen(observation));
+    versions.put(observation.ticket().ref(), observation.ticket().version());
   }
 
   @Override
@@ -59,6 +65,11 @@ public final class MemoryHub implements HubIntake, HubPolling, HubBackfill {
       throw new IllegalStateException("the log takes nothing");
     }
     handed.add(new Reported(outcome));
+  }
+
+  @Override
+  public synchronized Version handedIn(TicketRef ticket) {
+    return versions.getOrDefault(ticket, Version.NONE);
   }
 
   @Override

@@ -17,6 +17,7 @@ import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.ticket.Reading;
+import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -136,6 +137,8 @@ public final class ClearQuestSource {
   public synchronized void listed(Exchange exchange) {
     var listing = (Poll.Listing) ErrandWalk.result(exchange);
     var sweep = sweep(exchange);
+    var toRead = new ArrayDeque<>(listing.records());
+    toRead.removeIf(this::isKnown);
     if (!listing.isComplete()) {
       LOG.atWarn()
           .setMessage("a query never listed all records it counted; the position stays")
@@ -148,12 +151,23 @@ public final class ClearQuestSource {
             sweep.began,
             listing.position(),
             sweep.listsVersions && listing.isComplete(),
-            new ArrayDeque<>(listing.records()),
+            toRead,
             sweep.reading));
     if (listing.isComplete() && listing.learned().size() <= MOST_REMEMBERED) {
       watched.putAll(listing.learned());
     }
-    exchange.setProperty(TO_READ, listing.records().isEmpty() ? "no" : "yes");
+    exchange.setProperty(TO_READ, toRead.isEmpty() ? "no" : "yes");
+  }
+
+  /// What the sink has read back, or what was read after a hint, is in the log already.
+  private boolean isKnown(Listed record) {
+    var known = intake.handedIn(new TicketRef(site.getSystem(), record.id()));
+    var isKnown = known.isKnown() && known.value() == record.version();
+    if (isKnown) {
+      remember(record.id(), record.version());
+      watched.remove(record.id());
+    }
+    return isKnown;
   }
 
   /// Begins to read the next record.

@@ -12,6 +12,8 @@ import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.ticket.Reading;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,8 +35,8 @@ import org.slf4j.LoggerFactory;
 /// A sweep goes by `updated` in epoch milliseconds, which no time zone can shift. In Data Center
 /// each page begins anew at the last `updated` seen, because offsets shift while people work; in
 /// the Cloud a token leads to the next page. A sweep begins some minutes before the position,
-/// because an index may be late; what it has read already at the same `updated` it does not read
-/// again.
+/// because an index may be late; what the hub has been shown already at the same `updated`, by a
+/// sweep, after a hint or by the sink, is not read again.
 public final class JiraSweep {
 
   /// Exchange property: `yes` while the sweep goes on.
@@ -58,6 +60,7 @@ public final class JiraSweep {
   /// Exchange property: whether an issue is being read; what fails after that is not its fault.
   static final String READING = "hubReadingIssue";
 
+  private static final long SECOND = 1_000;
   private static final String SWEEP = "hubSweep";
   private static final Logger LOG = LoggerFactory.getLogger(JiraSweep.class);
 
@@ -199,7 +202,7 @@ public final class JiraSweep {
       var updated = updated(issue);
       received++;
       last = Math.max(last, updated);
-      if (!Long.valueOf(updated).equals(readAt.get(id))) {
+      if (!isKnown(id, updated)) {
         toRead.add(id + " " + updated);
       }
     }
@@ -209,6 +212,14 @@ public final class JiraSweep {
             ? sweep.afterToken(answer, last, toRead)
             : sweep.afterOffset(answer, received, last, toRead));
     exchange.setProperty(TO_READ, toRead.isEmpty() ? "no" : "yes");
+  }
+
+  /// A database that knows seconds only may have another change in the second in which an issue was
+  /// read right after the first; a sweep comes later.
+  private boolean isKnown(String id, long updated) {
+    return Long.valueOf(updated).equals(readAt.get(id))
+        || (updated % SECOND != 0
+            && intake.handedIn(new TicketRef(system, id)).equals(new Version(updated)));
   }
 
   private static long updated(JsonNode issue) {

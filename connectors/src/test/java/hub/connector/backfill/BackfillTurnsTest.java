@@ -11,6 +11,8 @@ import hub.connector.http.ToolTrouble;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import hub.incident.Input;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,6 +191,11 @@ class BackfillTurnsTest {
     @Override
     public void reported(Input.OutcomeReported outcome) {
       told.add("reported");
+    }
+
+    @Override
+    public Version handedIn(TicketRef ticket) {
+      return Version.NONE;
     }
 
     @Override

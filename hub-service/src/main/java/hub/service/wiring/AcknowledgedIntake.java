@@ -1,5 +1,7 @@
 package hub.service.wiring;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.connector.HubIntake;
 import hub.connector.Observation;
 import hub.connector.Refusal;
@@ -10,6 +12,9 @@ import hub.engine.intake.InputLog;
 import hub.incident.Input;
 import hub.incident.Input.OutcomeReported;
 import hub.incident.Input.TicketObserved;
+import hub.ticket.Ticket;
+import hub.ticket.TicketRef;
+import hub.ticket.Version;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +25,14 @@ import java.util.concurrent.TimeoutException;
 public final class AcknowledgedIntake implements HubIntake {
 
   private static final int PATIENCE_SECONDS = 40;
+  private static final int MOST_REMEMBERED = 200_000;
 
   private final InputLog log;
   private final String space;
   private final TakenCommands commands;
   private final FaultHook faults;
+  private final Cache<TicketRef, Version> handedIn =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
   AcknowledgedIntake(InputLog log, String space, TakenCommands commands, FaultHook faults) {
     this.log = log;
@@ -44,6 +52,7 @@ public final class AcknowledgedIntake implements HubIntake {
             new TicketObserved(ticket, observation.reading()),
             Origin.of(ticket.ref().system()),
             payload == null ? null : new SourcePayload(observation.mappingHash(), payload)));
+    remember(ticket);
     faults.pass(FaultHook.AFTER_OBSERVATION);
   }
 
@@ -51,7 +60,22 @@ public final class AcknowledgedIntake implements HubIntake {
   public void reported(OutcomeReported outcome) {
     faults.pass(FaultHook.BEFORE_OUTCOME);
     await(log.append(space, outcome, Origin.of(commands.systemOf(outcome.command()))));
+    var seen = outcome.outcome().seen();
+    if (seen != null) {
+      remember(seen);
+    }
     faults.pass(FaultHook.AFTER_OUTCOME);
+  }
+
+  private void remember(Ticket ticket) {
+    var isWhole = ticket.presence() == Ticket.Presence.PRESENT && ticket.commentsRead();
+    handedIn.put(ticket.ref(), isWhole ? ticket.version() : Version.NONE);
+  }
+
+  @Override
+  public Version handedIn(TicketRef ticket) {
+    var version = handedIn.getIfPresent(ticket);
+    return version == null ? Version.NONE : version;
   }
 
   @Override

@@ -201,6 +201,28 @@ class ClearQuestSourceTest {
   }
 
   @Test
+  void what_was_read_after_a_hint_is_not_read_again_by_a_sweep_until_it_changes() {
+    var running = simulators(ClearQuestSettings.DEFAULTS);
+    var id = incident(running, "one");
+    var properties = new HashMap<>(tool.connection(url(running)));
+    properties.put("system", "clearquest");
+    var hinted =
+        RunningRoutes.of(Map.of("clearquest", tool.config()))
+            .withSource("clearquest-webhook-source", properties);
+    routes = hinted;
+    hinted.send("seda:hint-clearquest", new Hint(id, false));
+    Await.until("it is read", () -> hinted.hub().seen(id).size() == 1);
+
+    properties.put("pollInterval", "100ms");
+    hinted.withSource("clearquest-source", properties);
+    untilAdvanced(hinted, 3);
+    assertThat(hinted.hub().seen(id)).hasSize(1);
+
+    ConnectedClearQuest.change(url(running), id, "", "cq:Priority", "P1");
+    Await.until("it is read again", () -> hinted.hub().seen(id).size() == 2);
+  }
+
+  @Test
   void a_long_text_is_seen_whole_and_a_long_log_as_well() {
     var running = simulators(ClearQuestSettings.DEFAULTS);
     var text = "long ".repeat(600).strip();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.simulator.Browser;
 import hub.simulator.SimulatorOptions;
 import hub.simulator.Simulators;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,12 @@ public final class SimulatedTool implements AutoCloseable {
 
   public static SimulatedTool start(String system) {
     return new SimulatedTool(Simulators.start(SimulatorOptions.forTests()), system);
+  }
+
+  /// A tool whose time is the clock's.
+  public static SimulatedTool start(String system, Clock clock) {
+    return new SimulatedTool(
+        Simulators.start(SimulatorOptions.forTests().withClock(clock)), system);
   }
 
   public String url() {

@@ -25,6 +25,10 @@ import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,8 @@ class JiraSourceTest {
 
   private static final Path KAMELETS =
       Path.of(System.getProperty("hub.root"), "routes/src/main/resources/kamelets");
+
+  private final Instant theSecond = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private final ConnectedJira jira = new ConnectedJira();
   private SimulatedTool simulated;
@@ -65,6 +71,31 @@ class JiraSourceTest {
 
     Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
     assertThat(routes.hub().seen(id).getFirst().ticket().key()).startsWith("DRIFT-");
+  }
+
+  @Test
+  void what_was_read_after_a_hint_is_not_read_again_by_a_sweep() {
+    assertThat(readingsOfHintedAndSwept(theSecond.plusMillis(123))).isEqualTo(1);
+  }
+
+  /// A database that knows seconds only hides a second change in the same one.
+  @Test
+  void what_was_read_in_the_second_of_its_change_is_read_again_by_a_sweep() {
+    assertThat(readingsOfHintedAndSwept(theSecond)).isEqualTo(2);
+  }
+
+  private int readingsOfHintedAndSwept(Instant changed) {
+    simulated.close();
+    simulated = SimulatedTool.start("jira-ops", Clock.fixed(changed, ZoneOffset.UTC));
+    routes.withSource("jira-webhook-source", properties());
+    var id = jira.createByHand(simulated.url(), "NSP00000001");
+    routes.send("seda:hint-jira-ops", new Hint(id, false));
+    Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
+
+    routes.withSource("jira-source", properties());
+
+    Await.until("sweeps", () -> routes.hub().all(Advanced.class).size() > 3);
+    return routes.hub().seen(id).size();
   }
 
   @Test
