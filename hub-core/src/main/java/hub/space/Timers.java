@@ -5,6 +5,7 @@ import hub.delivery.Command.AddComment;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.UpdateTicket;
+import hub.incident.Entry.LateValue;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Timer;
 import hub.incident.Incident;
@@ -19,6 +20,7 @@ import hub.reconciliation.Reconciler;
 import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is due when time has passed (design D13): a command that waits is tried again.
 final class Timers {
@@ -111,12 +113,17 @@ final class Timers {
     }
     return new Reconciler(story)
         .update(incident, shadow.get(), attempt)
-        .map(fresh ->
-            fresh instanceof UpdateTicket anew
-                    && (asksTheSame(anew, update)
-                        || (asksForMore(anew, update) && isOpen(update, attempt)))
-                ? update.again(attempt)
-                : fresh);
+        .map(fresh -> fresh instanceof UpdateTicket anew ? next(update, anew) : fresh);
+  }
+
+  /// @param anew with the next attempt
+  private UpdateTicket next(UpdateTicket sent, UpdateTicket anew) {
+    if (asksTheSame(anew, sent) || (asksForMore(anew, sent) && isOpen(anew))) {
+      return sent.again(anew.attempt());
+    }
+    return maySettleOver(sent, anew)
+        ? anew
+        : anew.again(new Attempt(anew.attempt().number(), null));
   }
 
   private static boolean asksTheSame(UpdateTicket one, UpdateTicket other) {
@@ -130,14 +137,22 @@ final class Timers {
         && anew.desired().only(sent.desired().names()).equals(sent.desired());
   }
 
-  private boolean isOpen(UpdateTicket update, Attempt attempt) {
-    var reached = attempt.lastMayHaveReachedAt();
+  private boolean isOpen(UpdateTicket update) {
+    var reached = update.attempt().lastMayHaveReachedAt();
     return reached != null
         && story
             .config()
             .system(update.system())
             .filter(system -> story.now().isBefore(reached.plus(system.settle())))
             .isPresent();
+  }
+
+  /// Whether what was sent without an answer could take effect over what is asked now. Other fields
+  /// need not wait for that.
+  private boolean maySettleOver(UpdateTicket sent, UpdateTicket anew) {
+    var late = story.view().lateValues(anew.ticket()).stream().map(LateValue::field);
+    return Stream.concat(late, sent.desired().names().stream())
+        .anyMatch(anew.desired().names()::contains);
   }
 
   private static boolean concerns(Incident incident, TicketRef ticket) {
