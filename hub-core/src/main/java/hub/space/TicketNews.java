@@ -79,7 +79,8 @@ final class TicketNews {
   /// A ticket has become a member. What it says is weighed as changes made without knowledge of the
   /// incident; a ticket that the hub made says what the hub wrote, so only its coded fields can be
   /// anybody's news, and only where they hold something else than was written. In which status a
-  /// workflow begins is the tool's matter, but none begins at its end.
+  /// workflow begins is the tool's matter, but where work has begun somebody has begun it: a site
+  /// maps the first status of its workflow to what that is, such as RECEIVED or ASSIGNED.
   void joined(IncidentId id, Ticket ticket, Reading reading, boolean isMadeByHub) {
     var written = isMadeByHub ? writtenInto(id, ticket) : Fields.NONE;
     ticket
@@ -88,7 +89,7 @@ final class TicketNews {
         .forEach((field, value) -> {
           var isNews =
               isMadeByHub
-                  ? field.isCoded() && (!field.equals(Field.STATUS) || Status.isOver(value))
+                  ? field.isCoded() && (!field.equals(Field.STATUS) || Status.isBegun(value))
                   : !value.isEmpty();
           var before = written.get(field);
           if (isNews && !field.isOfOneTicket() && !isHeld(ticket.ref(), field, before, value)) {

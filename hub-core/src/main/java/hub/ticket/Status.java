@@ -21,6 +21,11 @@ public enum Status {
     return stage() < other.stage();
   }
 
+  /// Whether somebody works, or has worked, on what says this; the empty word says nothing.
+  public static boolean isBegun(String status) {
+    return !status.isEmpty() && !valueOf(status).isBehind(IN_PROGRESS);
+  }
+
   /// Whether what says this is solved, closed or rejected; the empty word says nothing.
   public static boolean isOver(String status) {
     return !status.isEmpty() && !valueOf(status).isBehind(RESOLVED);

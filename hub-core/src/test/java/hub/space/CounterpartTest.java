@@ -115,9 +115,18 @@ class CounterpartTest {
   void R4_2_where_the_workflow_of_a_new_ticket_begins_is_no_news() {
     var create = createdFor(record(OPERATIONS));
 
-    deliverCreate(create, madeIn("IN_PROGRESS"));
+    deliverCreate(create, madeIn("TRIAGED"));
 
     assertThat(hub.value(1, Field.STATUS)).isEqualTo("ASSIGNED");
+  }
+
+  @Test
+  void R5b_1_a_ticket_that_somebody_takes_up_before_the_hub_has_looked_is_in_progress() {
+    var create = createdFor(record(OPERATIONS));
+
+    deliverCreate(create, madeIn("IN_PROGRESS"));
+
+    assertThat(hub.value(1, Field.STATUS)).isEqualTo("IN_PROGRESS");
   }
 
   /// Its tool is paused while nobody knows whether the first attempt has made a ticket.
