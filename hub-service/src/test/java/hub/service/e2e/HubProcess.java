@@ -303,8 +303,26 @@ final class HubProcess implements AutoCloseable {
     }
   }
 
+  /// The stories of its incidents, beside its log: they tell why something came late.
+  private void keepStories() {
+    if (LOGS == null || !isRunning()) {
+      return;
+    }
+    try {
+      var stories = JSON.createObjectNode();
+      for (var incident : get("/api/incidents?size=200")) {
+        var id = incident.path("id").asText();
+        stories.set(id, get("/api/incidents/" + id + "/events"));
+      }
+      Files.writeString(Path.of(LOGS, "hub-" + port + "-stories.json"), stories.toPrettyString());
+    } catch (IOException | RuntimeException | AssertionError e) {
+      System.err.println("the stories of the hub were not kept: " + e);
+    }
+  }
+
   @Override
   public void close() {
+    keepStories();
     kill();
     http.close();
   }
