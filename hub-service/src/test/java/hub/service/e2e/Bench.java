@@ -21,8 +21,9 @@ public final class Bench {
           "--inputs", 20_000L,
           "--rounds", 5L,
           "--pace", 50L,
-          "--seconds", 60L);
-  private static final List<String> PARTS = List.of("engine", "replay", "latency");
+          "--seconds", 60L,
+          "--tickets", 100_000L);
+  private static final List<String> PARTS = List.of("engine", "replay", "latency", "backfill");
 
   private final Path directory;
   private final Options options;
@@ -41,7 +42,7 @@ public final class Bench {
     } catch (IllegalArgumentException e) {
       System.err.println(
           "usage: ./hub bench [--incidents 10000] [--many 100000] [--inputs 20000] [--rounds 5]"
-              + " [--pace 50] [--seconds 60] [--only "
+              + " [--pace 50] [--seconds 60] [--tickets 100000] [--only "
               + String.join("|", PARTS)
               + "]");
       System.err.println("  " + e.getMessage());
@@ -64,6 +65,7 @@ public final class Bench {
         case "latency" ->
             new LatencyBench(place, options.count("--pace"), options.count("--seconds"), figures)
                 .measure();
+        case "backfill" -> new BackfillBench(place, options.count("--tickets"), figures).measure();
         default -> throw new IllegalArgumentException(part);
       }
     }
