@@ -8,6 +8,7 @@ import hub.engine.format.InputFormat;
 import hub.engine.format.Origin;
 import hub.engine.format.ReceivedInput;
 import hub.engine.privacy.Redaction;
+import hub.incident.Entry;
 import hub.incident.IncidentEvent.CommandIssued;
 import hub.incident.Input;
 import hub.incident.Input.ConfigurationOffered;
@@ -15,6 +16,7 @@ import hub.incident.Input.OutcomeReported;
 import hub.incident.Input.TicketObserved;
 import hub.incident.Shadow;
 import hub.incident.SpaceMap;
+import hub.incident.StateChange;
 import hub.space.SpaceMachine;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -45,11 +47,12 @@ final class BenchTraffic {
 
   private final HubConfig config;
   private final InputFormat format = new InputFormat(Redaction.STANDARD);
-  private final SpaceMap space = new SpaceMap();
+  private SpaceMap space = new SpaceMap();
   private final Deque<Input> following = new ArrayDeque<>();
   private final Random random = new Random(1);
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private int incidents;
+  private int resting;
   private long version;
 
   BenchTraffic(SpaceSettings settings) {
@@ -72,11 +75,28 @@ final class BenchTraffic {
     return inputs;
   }
 
+  /// Lets all incidents rest that have come to be so far: nothing changes in them any more.
+  void rest() {
+    resting = incidents;
+    space = withoutIncidents(space);
+  }
+
+  /// What a state holds of the space and its systems.
+  static SpaceMap withoutIncidents(SpaceMap space) {
+    var rest = new SpaceMap();
+    for (var entry : space.entries()) {
+      if (entry instanceof Entry.SpaceRecord || entry instanceof Entry.SystemRecord) {
+        rest.apply(List.of(new StateChange.Put(entry)));
+      }
+    }
+    return rest;
+  }
+
   /// So many inputs of a day on which records change.
   List<Encoded> changes(int count) {
     var inputs = new ArrayList<Encoded>();
     while (inputs.size() < count) {
-      var ref = record(1 + random.nextInt(incidents));
+      var ref = record(resting + 1 + random.nextInt(incidents - resting));
       var known = space.shadow(ref).map(Shadow::fields).orElse(Fields.NONE);
       var priority = PRIORITIES.get(known.get(Field.PRIORITY).orElse("").equals("P3") ? 1 : 0);
       var title = random.nextInt(4) == 0 ? text() : known.get(Field.TITLE).orElse("");

@@ -40,6 +40,8 @@ public final class EngineBench implements AutoCloseable {
   /// Incidents opened at a time.
   private static final int BATCH = 1_000;
 
+  private static final int ALIVE = 10_000;
+
   private static final Duration LOOK = Duration.ofMillis(20);
 
   /// What is left out at the beginning of a round: Streams gets up to speed.
@@ -91,13 +93,17 @@ public final class EngineBench implements AutoCloseable {
   }
 
   /// Lets so many incidents have come to be: their events lie in the log when the engine first
-  /// starts.
+  /// starts. The last ten thousand of them are what a busy day is about.
   ///
   /// @return how many events that are
   public long open(int incidents) {
     try (var log = new WrittenLog(connection, Site.space(), traffic().now())) {
       for (var opened = 0; opened < incidents; opened += BATCH) {
         log.append(traffic().openings(Math.min(BATCH, incidents - opened)));
+        if (incidents - opened - BATCH >= ALIVE) {
+          traffic().rest();
+          log.rest();
+        }
       }
       return log.events();
     }

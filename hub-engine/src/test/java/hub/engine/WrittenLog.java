@@ -31,7 +31,7 @@ final class WrittenLog implements AutoCloseable {
   private static final Set<String> TOPICS = Set.of(Topics.EVENTS, Topics.KEYS);
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final SpaceMap space = new SpaceMap();
+  private SpaceMap space = new SpaceMap();
   private final Map<Long, IncidentKey> keys = new HashMap<>();
   private final InputFormat inputs = new InputFormat(Redaction.STANDARD);
   private final Decision decision;
@@ -54,6 +54,12 @@ final class WrittenLog implements AutoCloseable {
         append(received.input());
       }
     }
+  }
+
+  /// Forgets all incidents; none of them gets another input.
+  void rest() {
+    space = BenchTraffic.withoutIncidents(space);
+    keys.clear();
   }
 
   long events() {

@@ -1,5 +1,6 @@
 package hub.service.site;
 
+import static hub.connector.jira.JiraRemoteLinks.BROWSE_URL;
 import static hub.engine.topic.Topics.COMMAND_PARTITIONS;
 
 import hub.config.HubConfig;
@@ -32,6 +33,7 @@ public final class ConnectorChecks {
   public static final String PARALLEL = "parallel";
 
   private static final Pattern A_FEW = Pattern.compile("[1-%d]".formatted(COMMAND_PARTITIONS));
+  private static final Pattern TICKET_PAGE = Pattern.compile("(https?://|\\$\\{).*\\{key}.*");
   private static final String MAIL = "mail";
   private static final String DESKS = "desks";
   private static final String LANGUAGE = "language";
@@ -110,19 +112,27 @@ public final class ConnectorChecks {
                       "has the unknown reference " + found,
                       "Write ${env:NAME} or ${file:path}"));
         });
-    parallel(path + ".connection." + PARALLEL, system);
+    forms(path, system);
     required.removeAll(system.connection().keySet());
     required.forEach(name ->
         add(path + ".connection", "has no " + name, "Add " + name + ", which the kind needs"));
   }
 
-  private void parallel(String path, SystemConfig system) {
-    var parallel = system.connection().get(PARALLEL);
-    if (parallel != null && !A_FEW.matcher(parallel).matches()) {
-      add(
-          path,
-          "is \"%s\"".formatted(parallel),
-          "Write a number from 1 to %d".formatted(COMMAND_PARTITIONS));
+  private void forms(String path, SystemConfig system) {
+    mustFit(
+        path, system, PARALLEL, A_FEW, "Write a number from 1 to %d".formatted(COMMAND_PARTITIONS));
+    mustFit(
+        path,
+        system,
+        BROWSE_URL,
+        TICKET_PAGE,
+        "Write the address of a ticket's page, such as https://jira.example.com/browse/{key}");
+  }
+
+  private void mustFit(String path, SystemConfig system, String name, Pattern form, String remedy) {
+    var value = system.connection().get(name);
+    if (value != null && !form.matcher(value).matches()) {
+      add(path + ".connection." + name, "is \"%s\"".formatted(value), remedy);
     }
   }
 

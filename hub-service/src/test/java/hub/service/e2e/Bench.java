@@ -17,13 +17,15 @@ public final class Bench {
   private static final Map<String, Long> DEFAULTS =
       Map.of(
           "--incidents", 10_000L,
-          "--many", 100_000L,
+          "--replayed", 140_000L,
+          "--many", 1_000_000L,
           "--inputs", 20_000L,
           "--rounds", 5L,
           "--pace", 50L,
           "--seconds", 60L,
           "--tickets", 100_000L);
-  private static final List<String> PARTS = List.of("engine", "replay", "latency", "backfill");
+  private static final List<String> PARTS =
+      List.of("engine", "replay", "many", "latency", "backfill");
 
   private final Path directory;
   private final Options options;
@@ -41,7 +43,8 @@ public final class Bench {
       options = Options.read(arguments, DEFAULTS, 1, 9_999_999, PARTS);
     } catch (IllegalArgumentException e) {
       System.err.println(
-          "usage: ./hub bench [--incidents 10000] [--many 100000] [--inputs 20000] [--rounds 5]"
+          "usage: ./hub bench [--incidents 10000] [--replayed 140000] [--many 1000000]"
+              + " [--inputs 20000] [--rounds 5]"
               + " [--pace 50] [--seconds 60] [--tickets 100000] [--only "
               + String.join("|", PARTS)
               + "]");
@@ -61,7 +64,8 @@ public final class Bench {
       var place = directory.resolve(part);
       switch (part) {
         case "engine" -> engine(place);
-        case "replay" -> manyIncidents(place);
+        case "replay" -> replay(place);
+        case "many" -> manyIncidents(place);
         case "latency" ->
             new LatencyBench(place, options.count("--pace"), options.count("--seconds"), figures)
                 .measure();
@@ -81,18 +85,28 @@ public final class Bench {
     }
   }
 
-  private void manyIncidents(Path place) throws Exception {
+  private void replay(Path place) throws Exception {
     try (var bench = new EngineBench(place)) {
-      var incidents = options.count("--many");
-      figures.tell("events of " + incidents + " incidents", (double) bench.open(incidents));
-      figures.tell("state folded anew from them, s", bench.start());
+      open(bench, options.count("--replayed"));
       var replay = bench.replay(options.count("--rounds"));
       figures.tell("replay, events/s", EngineBench.median(replay.fold()));
       figures.tell("raw consumer, events/s", EngineBench.median(replay.raw()));
       figures.tell("replay / raw consumer", replay.ratio());
+    }
+  }
+
+  private void manyIncidents(Path place) throws Exception {
+    try (var bench = new EngineBench(place)) {
+      var incidents = options.count("--many");
+      open(bench, incidents);
+      figures.tell("state folded anew from them, s", bench.start());
       throughput(bench, incidents);
       figures.tell("heap of broker and engine, MB", bench.heap() / 1e6);
     }
+  }
+
+  private void open(EngineBench bench, int incidents) {
+    figures.tell("events of " + incidents + " incidents", (double) bench.open(incidents));
   }
 
   private void throughput(EngineBench bench, int incidents) throws Exception {

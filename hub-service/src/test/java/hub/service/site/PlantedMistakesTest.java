@@ -54,6 +54,12 @@ class PlantedMistakesTest {
             "is \"9\"",
             "a number from 1 to 4"),
         planted(
+            "no place for the key",
+            "      project: DRIFT\n",
+            "      project: DRIFT\n      browseUrl: https://jira.example.com/browse/\n",
+            "is \"https://jira.example.com/browse/\"",
+            "browse/{key}"),
+        planted(
             "secret in the file",
             "${env:JIRA_OPS_TOKEN}",
             "abc123",
