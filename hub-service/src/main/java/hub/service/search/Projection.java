@@ -17,11 +17,15 @@ public final class Projection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
   private static final Duration WAIT = Duration.ofMillis(200);
 
-  /// What comes within it is shown at once: each showing costs more than the events in it. A run
-  /// that is longer than this many events is behind, and goes on.
+  /// What comes within it is shown at once: each showing costs more than the events in it.
   private static final Duration GATHER = Duration.ofMillis(100);
 
-  private static final int BEHIND = 100;
+  /// Under load the projection gathers twice as long as it works, so that writes go before what is
+  /// shown; but nobody waits longer than this to see them.
+  private static final Duration LONGEST_GATHER = Duration.ofMillis(500);
+
+  /// As many events at once mean that it is behind, and goes on.
+  private static final int BEHIND = 500;
 
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(2);
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
@@ -99,6 +103,7 @@ public final class Projection implements AutoCloseable {
     var isDirty = false;
     while (end.getCount() > 0) {
       var events = source.next(WAIT);
+      var begun = System.nanoTime();
       index.add(events);
       isDirty |= !events.isEmpty();
       cause = "";
@@ -106,8 +111,8 @@ public final class Projection implements AutoCloseable {
         isCurrent = true;
       } else {
         listeners.forEach(Runnable::run);
-        if (events.size() < BEHIND) {
-          await(GATHER);
+        if (isCurrent && events.size() < BEHIND) {
+          await(gathering(Duration.ofNanos(System.nanoTime() - begun)));
         }
       }
       if (isDirty && System.nanoTime() - commitAt > 0) {
@@ -116,6 +121,13 @@ public final class Projection implements AutoCloseable {
         commitAt = System.nanoTime() + COMMIT_EVERY.toNanos();
       }
     }
+  }
+
+  private static Duration gathering(Duration worked) {
+    var twice = worked.multipliedBy(2);
+    return twice.compareTo(GATHER) < 0
+        ? GATHER
+        : twice.compareTo(LONGEST_GATHER) > 0 ? LONGEST_GATHER : twice;
   }
 
   private void await(Duration time) {
