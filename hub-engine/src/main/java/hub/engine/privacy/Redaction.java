@@ -11,6 +11,7 @@ import hub.engine.privacy.DecodedText.Scheme;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Takes civil registration numbers and what a site's patterns name out of texts, in every decoded
 /// form, before anything reaches the log (design D12, invariant 10).
@@ -53,7 +54,13 @@ public final class Redaction {
           "duplicates",
           "system");
 
+  /// Names of properties that hold nothing: the same ones come with every payload.
+  private static final int MOST_NAMES = 5_000;
+
+  private static final int LONGEST_NAME = 100;
+
   private final List<Pattern> patterns;
+  private final Set<String> cleanNames = ConcurrentHashMap.newKeySet();
 
   /// Adds patterns in RE2 syntax.
   ///
@@ -76,7 +83,7 @@ public final class Redaction {
         object
             .properties()
             .forEach(
-                entry -> copy.set(freeKey(copy, redact(entry.getKey())), redact(entry.getValue())));
+                entry -> copy.set(freeKey(copy, name(entry.getKey())), redact(entry.getValue())));
         yield copy;
       }
       case ArrayNode array -> {
@@ -103,7 +110,7 @@ public final class Redaction {
             .forEach(entry -> {
               var value = entry.getValue();
               copy.set(
-                  freeKey(copy, redact(entry.getKey())),
+                  freeKey(copy, name(entry.getKey())),
                   IDENTITIES.contains(entry.getKey())
                       ? redactIdentity(value)
                       : redactMessage(value));
@@ -141,6 +148,17 @@ public final class Redaction {
     var text = node.asText();
     var redacted = redact(text);
     return redacted.equals(text) ? node : TextNode.valueOf(redacted);
+  }
+
+  private String name(String name) {
+    if (cleanNames.contains(name)) {
+      return name;
+    }
+    var redacted = redact(name);
+    if (redacted.equals(name) && name.length() <= LONGEST_NAME && cleanNames.size() < MOST_NAMES) {
+      cleanNames.add(name);
+    }
+    return redacted;
   }
 
   /// Two keys may read the same once they are redacted; both values stay.
