@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class LatencyBench {
 
   private static final int INCIDENTS = 200;
-  private static final int WARMING_SECONDS = 150;
+  private static final int WARMING_SECONDS = 300;
 
   /// Without and with another tool dead, in turns.
   private static final int ROUNDS = 3;
