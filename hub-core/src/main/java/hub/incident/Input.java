@@ -45,7 +45,9 @@ public sealed interface Input {
       implements Input {}
 
   /// A timer of the engine has run out (design D13).
-  record TimerDue(String timer) implements Input {}
+  ///
+  /// @param due when it was to run out; one of the same name may be set for another time
+  record TimerDue(String timer, Instant due) implements Input {}
 
   /// A process with this configuration starts or goes on.
   record ConfigurationOffered(String hash) implements Input {}

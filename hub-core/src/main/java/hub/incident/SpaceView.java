@@ -130,9 +130,11 @@ public interface SpaceView {
     return scan(CommentRecord.prefix(incident)).stream().map(CommentRecord.class::cast).toList();
   }
 
-  /// Timers that are due, the earliest first.
-  default List<Timer> dueTimers(Instant now) {
+  /// So many of the timers that are due, the earliest first. After a tool's outage there may be
+  /// thousands.
+  default List<Timer> dueTimers(Instant now, int most) {
     return range(Timer.PREFIX, Timer.key("", now.plusMillis(1))).stream()
+        .limit(most)
         .map(Timer.class::cast)
         .toList();
   }

@@ -71,7 +71,7 @@ public final class SpaceMachine {
               .reported(new Input.OutcomeReported(command, outcome.inHubTime(reading), reading));
       case Input.NoticeAnswered answered -> new Answers(story).answered(answered);
       case Input.NoticeReturned returned -> new Answers(story).returned(returned);
-      case Input.TimerDue(var timer) -> new Timers(story).due(timer);
+      case Input.TimerDue(var timer, var due) -> new Timers(story).due(timer, due);
       case Input.Request request -> new Requests(story).asked(request);
       case Input.PollCompleted(var system, var position, var reading) -> {
         connected(story, system, reading);

@@ -19,6 +19,7 @@ import hub.incident.Story;
 import hub.reconciliation.Reconciler;
 import hub.ticket.Fields;
 import hub.ticket.TicketRef;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,9 +40,10 @@ final class Timers {
     return RETRY + command.id();
   }
 
-  void due(String id) {
-    var timer = story.view().dueTimers(story.now()).stream().filter(t -> t.id().equals(id));
-    timer.findFirst().ifPresent(this::fire);
+  void due(String id, Instant due) {
+    if (!due.isAfter(story.now())) {
+      story.view().get(Timer.key(id, due), Timer.class).ifPresent(this::fire);
+    }
   }
 
   private void fire(Timer timer) {

@@ -76,8 +76,8 @@ final class SpaceScenario {
 
   SpaceScenario after(Duration wait) {
     now = now.plus(wait);
-    for (var timer : space.dueTimers(now)) {
-      when(new Input.TimerDue(timer.id()));
+    for (var timer : space.dueTimers(now, Integer.MAX_VALUE)) {
+      when(new Input.TimerDue(timer.id(), timer.due()));
     }
     return this;
   }

@@ -95,7 +95,9 @@ final class SideBySide {
       while (!inputs.isEmpty()) {
         take(inputs.removeFirst());
       }
-      space.dueTimers(now).forEach(timer -> take(new Input.TimerDue(timer.id())));
+      space
+          .dueTimers(now, Integer.MAX_VALUE)
+          .forEach(timer -> take(new Input.TimerDue(timer.id(), timer.due())));
       tools.keySet().stream().filter(system -> !hanging.contains(system)).forEach(this::work);
     }
   }

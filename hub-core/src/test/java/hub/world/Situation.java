@@ -189,7 +189,10 @@ record Situation(
     dueTimer()
         .ifPresent(timer ->
             steps.add(
-                new Step("timer " + timer.id(), true, taking(new Input.TimerDue(timer.id())))));
+                new Step(
+                    "timer " + timer.id(),
+                    true,
+                    taking(new Input.TimerDue(timer.id(), timer.due())))));
   }
 
   private Optional<Timer> dueTimer() {

@@ -247,7 +247,9 @@ public final class World {
 
   void fireTimers() {
     if (sabotage.firesTimers()) {
-      space.dueTimers(now).forEach(timer -> take(new Input.TimerDue(timer.id())));
+      space
+          .dueTimers(now, Integer.MAX_VALUE)
+          .forEach(timer -> take(new Input.TimerDue(timer.id(), timer.due())));
     }
   }
 

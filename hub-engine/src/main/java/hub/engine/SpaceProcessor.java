@@ -221,9 +221,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     adopt(now);
     announce(now);
     var at = Instant.ofEpochMilli(timestamp).plus(clockAhead);
-    var due = now.view().range(Entry.Timer.PREFIX, Entry.Timer.key("", at.plusMillis(1)));
-    due.stream()
-        .map(Entry.Timer.class::cast)
+    now.view().dueTimers(at, MAX_TIMERS_A_ROUND + failedTimers.size()).stream()
         .filter(timer -> !failedTimers.getOrDefault(timer.key(), Instant.MIN).isAfter(at))
         .limit(MAX_TIMERS_A_ROUND)
         .forEach(timer -> fire(now, timer, at));
@@ -233,7 +231,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     failedTimers.remove(timer.key());
     try {
       var around = new Circumstances(Cause.CLOCK, at, null, at);
-      var effect = decide(now, new Input.TimerDue(timer.id()), around);
+      var effect = decide(now, new Input.TimerDue(timer.id(), timer.due()), around);
       if (!effect.entries().containsKey(timer.key())) {
         // It would be due again at once, and for ever.
         throw new IllegalStateException("the core kept a timer that was due");

@@ -3,6 +3,7 @@ package hub.engine;
 import hub.engine.format.StateFormat;
 import hub.incident.Entry;
 import hub.incident.SpaceView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,17 @@ final class StoreView implements SpaceView {
     try (var entries = store.range(from, to)) {
       return decode(entries, to);
     }
+  }
+
+  @Override
+  public List<Entry.Timer> dueTimers(Instant now, int most) {
+    var found = new ArrayList<Entry.Timer>();
+    try (var timers = store.range(Entry.Timer.PREFIX, Entry.Timer.key("", now.plusMillis(1)))) {
+      while (timers.hasNext() && found.size() < most) {
+        found.add((Entry.Timer) format.decode(timers.next().value));
+      }
+    }
+    return found;
   }
 
   private List<Entry> decode(

@@ -9,6 +9,7 @@ import hub.engine.privacy.IncidentKeys;
 import hub.incident.Entry;
 import hub.incident.SpaceMap;
 import hub.incident.SpaceView;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -82,6 +83,11 @@ final class WorkingView implements SpaceView, IncidentKeys {
   @Override
   public List<Entry> range(String from, String to) {
     return stored.range(from, to);
+  }
+
+  @Override
+  public List<Entry.Timer> dueTimers(Instant now, int most) {
+    return stored.dueTimers(now, most);
   }
 
   @Override

@@ -258,11 +258,11 @@ public final class History {
   private Input timer(SpaceView view) {
     var timers = view.scan(Entry.Timer.PREFIX).stream().map(Entry.Timer.class::cast).toList();
     if (timers.isEmpty()) {
-      return new TimerDue("nothing");
+      return new TimerDue("nothing", now);
     }
     var first = timers.getFirst();
     now = first.due().isAfter(now) ? first.due() : now;
-    return new TimerDue(first.id());
+    return new TimerDue(first.id(), first.due());
   }
 
   private Reading reading() {

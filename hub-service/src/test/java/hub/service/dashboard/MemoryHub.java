@@ -289,10 +289,11 @@ public class MemoryHub implements DashboardHub, DeadLetters {
 
   private void fireTimers() {
     var steps = 0;
-    var due = state.dueTimers(log.now());
+    var due = state.dueTimers(log.now(), Integer.MAX_VALUE);
     while (!due.isEmpty() && steps++ < MOST_STEPS) {
-      take(new Input.TimerDue(due.getFirst().id()), Cause.CLOCK.system(), null);
-      due = state.dueTimers(log.now());
+      var timer = due.getFirst();
+      take(new Input.TimerDue(timer.id(), timer.due()), Cause.CLOCK.system(), null);
+      due = state.dueTimers(log.now(), Integer.MAX_VALUE);
     }
   }
 
