@@ -17,7 +17,7 @@ public final class Bench {
   private static final Map<String, Long> DEFAULTS =
       Map.of(
           "--incidents", 10_000L,
-          "--replayed", 140_000L,
+          "--replayed", 84_000L,
           "--many", 1_000_000L,
           "--inputs", 20_000L,
           "--rounds", 5L,
@@ -43,7 +43,7 @@ public final class Bench {
       options = Options.read(arguments, DEFAULTS, 1, 9_999_999, PARTS);
     } catch (IllegalArgumentException e) {
       System.err.println(
-          "usage: ./hub bench [--incidents 10000] [--replayed 140000] [--many 1000000]"
+          "usage: ./hub bench [--incidents 10000] [--replayed 84000] [--many 1000000]"
               + " [--inputs 20000] [--rounds 5]"
               + " [--pace 50] [--seconds 60] [--tickets 100000] [--only "
               + String.join("|", PARTS)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /// `./hub prove`: the packaged hub between simulated tools, and what can happen to it, on the real
 /// process. Docs: docs/reference/prove.md.
@@ -41,7 +42,9 @@ public final class Prove {
       System.exit(2);
       return;
     }
-    // The simulated mail server takes a killed hub for an error of its own.
+    // The simulated mail server takes a killed hub for an error of its own; who awaits something
+    // else meanwhile is not to end with it.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> System.err.println(thread.getName() + ": " + failure));
     var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
