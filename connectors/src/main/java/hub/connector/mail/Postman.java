@@ -19,11 +19,18 @@ final class Postman {
   private final String address;
   private final String hub;
 
+  /// One for all mails: a new one looks for its providers in every archive of the class path.
+  private final Session session;
+
   /// @param address the hub's own
   /// @param hub what marks its mails as those of this hub
   Postman(String address, String hub) {
     this.address = address;
     this.hub = hub;
+    var properties = new Properties();
+    // Where the library makes the Message-ID, it takes the domain from here, not from the machine.
+    properties.setProperty("mail.from", address);
+    this.session = Session.getInstance(properties);
   }
 
   /// What a mail needs.
@@ -68,10 +75,7 @@ final class Postman {
   }
 
   MimeMessage write(Envelope letter) throws MessagingException {
-    var properties = new Properties();
-    // Where the library makes the Message-ID, it takes the domain from here, not from the machine.
-    properties.setProperty("mail.from", address);
-    var mail = new SMTPMessage(Session.getInstance(properties));
+    var mail = new SMTPMessage(session);
     mail.setFrom(new InternetAddress(address, true));
     for (var to : letter.to()) {
       mail.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
