@@ -44,6 +44,8 @@ final class ProofSite {
             longestRetry: 5s
             # All tools of a proof have the same clock.
             orderProof: 1s
+            # People change their minds here as they never do in life.
+            flappingWrites: 1000000
           """
               .formatted(HubProcess.demoSite(), systems, SETTLE_SECONDS));
       return directory;
