@@ -102,7 +102,10 @@ class TroubleIT {
     platform.tools.fault(
         CLEARQUEST, "{\"kind\":\"error\",\"operation\":\"update\",\"status\":503,\"count\":3}");
     platform.tools.editIssue(linked.issue(), Map.of("priority", "Medium"));
-    soon("the write has failed", () -> assertThat(needsAttention(CLEARQUEST)).isTrue());
+    var events = "/api/incidents/" + platform.incidentOf(JIRA, linked.issue()) + "/events";
+    soon(
+        "the write has failed",
+        () -> assertThat(platform.hub.get(events).toString()).contains("Not yet"));
     platform.tools.heal(CLEARQUEST);
 
     platform.tools.act(linked.record(), "Modify", Map.of("Priority", "P1"));
