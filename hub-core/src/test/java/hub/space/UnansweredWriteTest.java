@@ -1,12 +1,6 @@
 package hub.space;
 
 import static hub.space.CounterpartTest.ISSUE;
-import static hub.space.CounterpartTest.RECORD;
-import static hub.space.CounterpartTest.RECORD_KEY;
-import static hub.space.CounterpartTest.issue;
-import static hub.space.CounterpartTest.record;
-import static hub.space.NspExample.JIRA;
-import static hub.space.NspExample.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.delivery.Command.UpdateTicket;
@@ -16,31 +10,10 @@ import hub.incident.IncidentEvent.InputSetAside;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// D7: what becomes of a write whose answer is lost.
-class UnansweredWriteTest {
-
-  final SpaceScenario hub = new SpaceScenario();
-  final Fields recordFields =
-      record(OPERATIONS).with(Field.counterpart(JIRA), "DRIFT-1").with(Field.RESOLUTION, "");
-  final Fields issueFields =
-      issue("", RECORD_KEY).with(Field.PRIORITY, "P3").with(Field.RESOLUTION, "");
-
-  @BeforeEach
-  void two_tickets_in_sync() {
-    hub.sees(RECORD, RECORD_KEY, recordFields);
-    hub.sees(ISSUE, "DRIFT-1", issueFields).hasNoCommand();
-  }
-
-  private SpaceScenario recordSays(Field field, String value) {
-    return hub.sees(RECORD, RECORD_KEY, recordFields.with(field, value));
-  }
-
-  private SpaceScenario issueSays(Field field, String value) {
-    return hub.sees(ISSUE, "DRIFT-1", issueFields.with(field, value));
-  }
+class UnansweredWriteTest extends TwoTicketsInSync {
 
   @Test
   void D7_a_write_that_takes_effect_late_is_no_change_of_a_person() {

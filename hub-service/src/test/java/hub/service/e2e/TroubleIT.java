@@ -103,6 +103,7 @@ class TroubleIT {
         CLEARQUEST, "{\"kind\":\"error\",\"operation\":\"update\",\"status\":503,\"count\":3}");
     platform.tools.editIssue(linked.issue(), Map.of("priority", "Medium"));
     var events = "/api/incidents/" + platform.incidentOf(JIRA, linked.issue()) + "/events";
+    soon("it is shown", () -> assertThat(needsAttention(CLEARQUEST)).isTrue());
     soon(
         "the write has failed",
         () -> assertThat(platform.hub.get(events).toString()).contains("Not yet"));
