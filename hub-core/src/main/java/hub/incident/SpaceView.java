@@ -31,6 +31,11 @@ public interface SpaceView {
   /// All entries whose key is at least `from` and less than `to`, in the order of their keys.
   List<Entry> range(String from, String to);
 
+  /// The first so many of a range.
+  default List<Entry> range(String from, String to, int most) {
+    return range(from, to).stream().limit(most).toList();
+  }
+
   /// The entry under a key, of the kind that lies there.
   default <E extends Entry> Optional<E> get(String key, Class<E> kind) {
     return get(key).map(kind::cast);
@@ -133,8 +138,7 @@ public interface SpaceView {
   /// So many of the timers that are due, the earliest first. After a tool's outage there may be
   /// thousands.
   default List<Timer> dueTimers(Instant now, int most) {
-    return range(Timer.PREFIX, Timer.key("", now.plusMillis(1))).stream()
-        .limit(most)
+    return range(Timer.PREFIX, Timer.key("", now.plusMillis(1)), most).stream()
         .map(Timer.class::cast)
         .toList();
   }

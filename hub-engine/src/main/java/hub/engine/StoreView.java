@@ -3,7 +3,6 @@ package hub.engine;
 import hub.engine.format.StateFormat;
 import hub.incident.Entry;
 import hub.incident.SpaceView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,32 +30,28 @@ final class StoreView implements SpaceView {
   public List<Entry> scan(String prefix) {
     try (var serializer = new StringSerializer();
         var entries = store.prefixScan(prefix, serializer)) {
-      return decode(entries, null);
+      return decode(entries, null, Integer.MAX_VALUE);
     }
   }
 
   @Override
   public List<Entry> range(String from, String to) {
-    try (var entries = store.range(from, to)) {
-      return decode(entries, to);
-    }
+    return range(from, to, Integer.MAX_VALUE);
   }
 
   @Override
-  public List<Entry.Timer> dueTimers(Instant now, int most) {
-    var found = new ArrayList<Entry.Timer>();
-    try (var timers = store.range(Entry.Timer.PREFIX, Entry.Timer.key("", now.plusMillis(1)))) {
-      while (timers.hasNext() && found.size() < most) {
-        found.add((Entry.Timer) format.decode(timers.next().value));
-      }
+  public List<Entry> range(String from, String to, int most) {
+    try (var entries = store.range(from, to)) {
+      return decode(entries, to, most);
     }
-    return found;
   }
 
   private List<Entry> decode(
-      KeyValueIterator<String, byte[]> entries, @org.jspecify.annotations.Nullable String end) {
+      KeyValueIterator<String, byte[]> entries,
+      @org.jspecify.annotations.Nullable String end,
+      int most) {
     var found = new ArrayList<Entry>();
-    while (entries.hasNext()) {
+    while (entries.hasNext() && found.size() < most) {
       var entry = entries.next();
       if (!entry.key.equals(end) && !entry.key.startsWith(Meta.INTERNAL)) {
         found.add(format.decode(entry.value));

@@ -9,7 +9,6 @@ import hub.engine.privacy.IncidentKeys;
 import hub.incident.Entry;
 import hub.incident.SpaceMap;
 import hub.incident.SpaceView;
-import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -86,8 +85,8 @@ final class WorkingView implements SpaceView, IncidentKeys {
   }
 
   @Override
-  public List<Entry.Timer> dueTimers(Instant now, int most) {
-    return stored.dueTimers(now, most);
+  public List<Entry> range(String from, String to, int most) {
+    return stored.range(from, to, most);
   }
 
   @Override

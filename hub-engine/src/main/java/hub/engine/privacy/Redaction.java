@@ -54,12 +54,12 @@ public final class Redaction {
           "duplicates",
           "system");
 
-  /// Names of properties that hold nothing: the same ones come with every payload.
   private static final int MOST_NAMES = 5_000;
-
   private static final int LONGEST_NAME = 100;
 
   private final List<Pattern> patterns;
+
+  /// Names of properties that hold nothing: the same ones come with every payload.
   private final Set<String> cleanNames = ConcurrentHashMap.newKeySet();
 
   /// Adds patterns in RE2 syntax.

@@ -124,10 +124,8 @@ public final class Projection implements AutoCloseable {
   }
 
   private static Duration gathering(Duration worked) {
-    var twice = worked.multipliedBy(2);
-    return twice.compareTo(GATHER) < 0
-        ? GATHER
-        : twice.compareTo(LONGEST_GATHER) > 0 ? LONGEST_GATHER : twice;
+    return Duration.ofMillis(
+        Math.clamp(2 * worked.toMillis(), GATHER.toMillis(), LONGEST_GATHER.toMillis()));
   }
 
   private void await(Duration time) {
