@@ -175,6 +175,11 @@ public record Shadow(
         ours, writes, parked, frozen, tolerated, denied);
   }
 
+  /// As it was when somebody changed what the hub had just written.
+  public Shadow holding(Fields written) {
+    return withFields(fields.with(written));
+  }
+
   Shadow withFields(Fields changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, changed, marker, createdAt,

@@ -101,14 +101,14 @@ final class Outcomes {
     switch (command) {
       case CreateTicket create -> created(id, create, delivered, reading);
       case AddComment comment -> {
-        takeReadBack(command, delivered.sent(), ticket, reading);
+        var ours = takeReadBack(command, delivered.sent(), ticket, reading);
         // A tool whose comments cannot be read shows no mark; it was written all the same.
         new TicketNews(story).mirrored(id, comment.ticket(), comment.marker());
-        settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
+        settle(id, command, Settlement.DELIVERED, asReadBack(ticket, ours));
       }
       case UpdateTicket _, Command.CloseDuplicate _, RefreshTicket _, Command.SendNotice _ -> {
-        takeReadBack(command, delivered.sent(), ticket, reading);
-        settle(id, command, Settlement.DELIVERED, asReadBack(ticket, delivered.sent()));
+        var ours = takeReadBack(command, delivered.sent(), ticket, reading);
+        settle(id, command, Settlement.DELIVERED, asReadBack(ticket, ours));
       }
     }
     for (var duplicate : delivered.duplicates()) {
@@ -117,41 +117,64 @@ final class Outcomes {
   }
 
   /// The ticket as read back is the new shadow. In the fields that were sent, what the tool holds
-  /// now counts as the hub's, however the tool has put it; what differs in others is a person's
-  /// change.
-  private void takeReadBack(Command command, Fields sent, Ticket ticket, Reading reading) {
+  /// now counts as the hub's, however the tool has put it; what differs in others, or has replaced
+  /// what was sent, is a person's change.
+  ///
+  /// @return what of the sent counts as the hub's
+  private Fields takeReadBack(Command command, Fields sent, Ticket ticket, Reading reading) {
     if (story.config().holdsRfcs(ticket.ref().system())) {
       new Rfcs(story).readBack(ticket, reading);
-      return;
+      return sent;
     }
     var shadow = story.view().shadow(ticket.ref());
     if (shadow.isEmpty() || shadow.get().incident() == null) {
       observations.observed(ticket, reading);
-      return;
+      return sent;
     }
     // The slot is free for this look: the sink has reported, so its fields are no longer under way.
     var before = shadow.get();
     var owner = story.view().incident(requireNonNull(before.incident()));
     if (owner.isEmpty() || owner.get().isErased()) {
-      return;
+      return sent;
     }
     if (ticket.version().isKnown() && before.version().isNewerThan(ticket.version())) {
       if (command instanceof RefreshTicket && reading.startedAfter(before.reading())) {
         // Asked again, it would say the same again.
         Observations.rewound(story, before, ticket);
         observations.accept(owner.get().id(), before, ticket, reading, false);
-        return;
+        return sent;
       }
       story.happened(
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
-      return;
+      return sent;
     }
     var late = TicketNews.Late.before(story, before, reading);
     story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
+    var replaced = sent.where((field, value) -> isReplaced(before, ticket, field, value));
+    var ours = sent.where((field, _) -> replaced.get(field).isEmpty());
     var byPeople =
-        ticket.withFields(ticket.fields().where((field, _) -> sent.get(field).isEmpty()));
+        ticket.withFields(ticket.fields().where((field, _) -> ours.get(field).isEmpty()));
     observations.release(owner.get().id(), before, byPeople, false);
-    new TicketNews(story).changed(owner.get().id(), before, late, byPeople);
+    new TicketNews(story).changed(owner.get().id(), before.holding(replaced), late, byPeople);
+    return ours;
+  }
+
+  /// Whether somebody has changed a field between the hub's write and its look. A text may be the
+  /// tool's own form of what was sent; a code has none, and one that is neither what was there nor
+  /// what was sent was chosen.
+  private boolean isReplaced(Shadow before, Ticket ticket, Field field, String sent) {
+    return field.isCoded()
+        && !field.isOfOneTicket()
+        && ticket
+            .fields()
+            .get(field)
+            .filter(held -> !isHeld(ticket, field, sent, held))
+            .filter(held -> !isHeld(ticket, field, before.fields().getOrEmpty(field), held))
+            .isPresent();
+  }
+
+  private boolean isHeld(Ticket ticket, Field field, String value, String held) {
+    return story.config().isSame(ticket.ref().system(), field, value, held);
   }
 
   /// An attempt that ended on its way may have written a part: what the ticket holds as it was
@@ -167,7 +190,7 @@ final class Outcomes {
                   ticket
                       .fields()
                       .get(field)
-                      .filter(held -> story.config().isSame(update.system(), field, value, held))
+                      .filter(held -> isHeld(ticket, field, value, held))
                       .isPresent());
       takeReadBack(command, written, ticket, reading);
     } else {

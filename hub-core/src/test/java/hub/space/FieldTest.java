@@ -77,6 +77,39 @@ class FieldTest extends TwoTicketsInSync {
     assertThat(hub.last()).hasOnlyElementsOfType(TicketSeen.class);
   }
 
+  /// The hub wrote P2, and a person P1 before the hub had looked.
+  @Test
+  void R5b_2_a_priority_set_between_the_hubs_write_and_its_look_is_a_persons() {
+    var update = issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class);
+
+    hub.reports(
+        update,
+        new Outcome.Delivered(
+            hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P1")),
+            update.desired(),
+            List.of()));
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P1");
+    assertThat(hub.all(ConflictRecorded.class)).isEmpty();
+    var onwards = hub.command(UpdateTicket.class);
+    assertThat(onwards.ticket()).isEqualTo(ISSUE);
+    assertThat(onwards.desired()).isEqualTo(Fields.of(Field.PRIORITY, "P1"));
+    hub.delivers(onwards).hasNoCommand();
+  }
+
+  /// What was there before is no proof that anybody has chosen it: the tool may have kept it.
+  @Test
+  void R5b_2_a_tool_that_keeps_its_priority_in_spite_of_a_write_changes_nothing() {
+    var update = issueSays(Field.PRIORITY, "P2").command(UpdateTicket.class);
+
+    hub.reports(
+        update,
+        new Outcome.Delivered(
+            hub.ticket(RECORD, RECORD_KEY, recordFields), update.desired(), List.of()));
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P2");
+  }
+
   /// A view that came while the write was under way lacks its fields, and what was read back is
   /// older than that view.
   @Test
