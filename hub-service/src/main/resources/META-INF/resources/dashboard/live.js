@@ -4,6 +4,7 @@
   let source = null;
   let isPending = false;
   let isAsking = false;
+  let isPressing = false;
   let open = new Set();
 
   const show = (state) => {
@@ -12,11 +13,12 @@
     element.querySelector('.label').textContent = element.dataset[state];
   };
 
-  // A person who is filling something in is not interrupted.
+  // A person who is filling something in is not interrupted, and a button that is being pressed stays
+  // until it is let go: a click on what was replaced under it would be lost.
   const isBusy = () => {
     const active = document.activeElement;
     const isTyping = active && active.closest('#live, #list') && active.matches('input, select, textarea');
-    return isTyping || document.querySelector('#link-a-ticket[open], details.do[open]') !== null;
+    return isPressing || isTyping || document.querySelector('#link-a-ticket[open], details.do[open]') !== null;
   };
 
   // What htmx puts in place listens a moment later.
@@ -63,6 +65,16 @@
     }
   });
 
+  document.addEventListener('pointerdown', () => (isPressing = true));
+  for (const end of ['pointerup', 'pointercancel']) {
+    document.addEventListener(end, () => {
+      // The click comes after it.
+      setTimeout(() => {
+        isPressing = false;
+        retryPending();
+      }, 0);
+    });
+  }
   document.addEventListener('focusout', retryPending);
   document.addEventListener('toggle', retryPending, true);
 

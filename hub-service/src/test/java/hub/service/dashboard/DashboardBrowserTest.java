@@ -259,6 +259,27 @@ class DashboardBrowserTest {
 
   @Test
   @Order(13)
+  void a_button_that_is_being_pressed_stays_until_it_is_let_go() {
+    page.navigate("/systems");
+    page.locator("#pause-jira-ops").hover();
+    page.mouse().down();
+    page.evaluate(
+        """
+        () => {
+          document.body.addEventListener('htmx:afterRequest', () => (window.isAnswered = true));
+          htmx.trigger(document.body, 'hub-changed');
+        }\
+        """);
+    page.waitForFunction("() => window.isAnswered");
+    page.mouse().up();
+
+    assertThat(page.locator(".notice")).containsText("Asked to pause");
+    page.locator("#resume-jira-ops").click();
+    assertThat(page.locator("#system-jira-ops")).containsText("Working");
+  }
+
+  @Test
+  @Order(14)
   void narrow_screens_never_scroll_sideways() {
     var phone = chromium.open(base.toString(), 360, 740, ColorScheme.DARK);
     for (var path :
@@ -280,7 +301,7 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void dark_is_taken_from_the_machine_and_can_be_changed() {
     var dark = desktop(ColorScheme.DARK);
     dark.navigate("/incidents/I-1");
