@@ -133,6 +133,10 @@ public final class Engine implements AutoCloseable {
         refusal = other.getMessage();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
+      if (cause instanceof RestorationFailedException failed) {
+        LOG.error("The engine stops", failed);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
     }
     LOG.error("The engine failed", failure);
     var now = System.nanoTime();

@@ -3,8 +3,11 @@ package hub.engine;
 import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
 import hub.engine.log.LastEvent;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,21 +20,44 @@ final class Restoration {
 
   private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
+  private static final int MOST_ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Connection connection;
   private final SpaceLogic logic;
   private final String space;
+  private final String changelog;
   private final int partition;
   private final StateFormat format = new StateFormat();
 
-  Restoration(Connection connection, SpaceLogic logic, String space, int partition) {
+  Restoration(
+      Connection connection, SpaceLogic logic, String space, String changelog, int partition) {
     this.connection = connection;
     this.logic = logic;
     this.space = space;
+    this.changelog = changelog;
     this.partition = partition;
   }
 
-  /// Returns what the store is from now on.
+  /// Returns what the store is from now on. It is tried some times: a thread of Kafka Streams that
+  /// ends here leaves the store locked, and no other thread could open it again.
+  ///
+  /// @throws RestorationFailedException if it never succeeds
   Meta restore(KeyValueStore<String, byte[]> store) {
+    for (var attempt = 1; ; attempt++) {
+      try (var anew = new FoldedStore(connection, store, changelog, partition)) {
+        return restore(store, anew);
+      } catch (RuntimeException e) {
+        if (attempt == MOST_ATTEMPTS || Thread.currentThread().isInterrupted()) {
+          throw new RestorationFailedException(space, e);
+        }
+        LOG.warn("The state could not be made ready, and is tried again space={}", space, e);
+        LockSupport.parkNanos(PAUSE.multipliedBy(attempt).toNanos());
+      }
+    }
+  }
+
+  private Meta restore(KeyValueStore<String, byte[]> store, FoldedStore anew) {
     var meta = Meta.parse(store.get(Meta.KEY));
     var known = Decision.sequence(new StoreView(store, format));
     var last = LastEvent.find(connection, space, partition);
@@ -50,19 +76,28 @@ final class Restoration {
       store.put(Meta.KEY, fresh.toBytes());
       return fresh;
     }
-    return rebuild(store);
+    return rebuild(store, anew);
   }
 
-  private Meta rebuild(KeyValueStore<String, byte[]> store) {
+  private Meta rebuild(KeyValueStore<String, byte[]> store, FoldedStore anew) {
     LOG.info("The state is folded anew from hub.events space={}", space);
     var folded = Fold.fold(connection, logic, space, partition, Fold.EVERYTHING);
-    clear(store);
-    folded.state().entries().forEach(entry -> store.put(entry.key(), format.encode(entry)));
+    // Until all is written, nothing may look whole.
+    anew.put(Meta.KEY, null);
+    var before = keys(store);
+    for (var entry : folded.state().entries()) {
+      before.remove(entry.key());
+      anew.put(entry.key(), format.encode(entry));
+    }
     folded
         .keys()
-        .forEach((incident, key) -> store.put(Decision.KEY_PREFIX + incident, key.toBytes()));
+        .forEach((incident, key) -> {
+          before.remove(Decision.KEY_PREFIX + incident);
+          anew.put(Decision.KEY_PREFIX + incident, key.toBytes());
+        });
+    before.forEach(key -> anew.put(key, null));
     var meta = Meta.fresh(logic, space).after(folded.lastInput()).linked(folded.link());
-    store.put(Meta.KEY, meta.toBytes());
+    anew.complete(meta);
     LOG.info(
         "The state is folded space={} sequence={} entries={}",
         space,
@@ -71,11 +106,11 @@ final class Restoration {
     return meta;
   }
 
-  private static void clear(KeyValueStore<String, byte[]> store) {
-    var keys = new ArrayList<String>();
+  private static Set<String> keys(KeyValueStore<String, byte[]> store) {
+    var keys = new HashSet<String>();
     try (var all = store.all()) {
       all.forEachRemaining(entry -> keys.add(entry.key));
     }
-    keys.forEach(store::delete);
+    return keys;
   }
 }

@@ -8,6 +8,7 @@ import hub.engine.format.InputPosition;
 import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
 import hub.engine.privacy.Redaction;
+import hub.engine.topic.Topics;
 import hub.incident.Entry;
 import hub.incident.Input;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   private final Redaction redaction;
   private final InputFormat inputs;
   private final Connection connection;
+  private final String changelog;
   private final SpaceOwnership ownership;
   private final Duration timerInterval;
   private final Duration clockAhead;
@@ -73,6 +75,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     this.redaction = settings.redaction();
     this.inputs = new InputFormat(redaction);
     this.connection = settings.connection();
+    this.changelog = Topics.changelog(settings.applicationId(), STORE);
     this.ownership = ownership;
     this.timerInterval = settings.timerInterval();
     this.clockAhead = settings.clockAhead();
@@ -88,7 +91,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     failedTimers.clear();
     isAdopted = false;
     if (settings != null) {
-      meta = new Restoration(connection, logic, space, partition).restore(store);
+      meta = new Restoration(connection, logic, space, changelog, partition).restore(store);
       context.schedule(timerInterval, PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
     }
     owned =

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -35,7 +36,8 @@ class RestartTest {
   void I7_stores_and_changelogs_can_be_deleted_and_even_the_groups_offsets(
       @TempDir Path directory) {
     try (var hub = RunningHub.start(directory)) {
-      observe(hub, 1, 20);
+      // A state that is folded anew in more than one transaction.
+      observe(hub, 1, 250);
       var before = hub.liveHash();
 
       hub.restartEngine(admin -> delete(directory.resolve("state")));
@@ -57,9 +59,9 @@ class RestartTest {
         RunningHub.await(() -> members(admin).isEmpty());
         admin.deleteConsumerGroups(List.of("hub")).all().get();
       });
-      observe(hub, 21, 22);
+      observe(hub, 251, 252);
       assertThat(hub.replay().hash()).isEqualTo(hub.liveHash());
-      assertThat(hub.events().stream().filter(RestartTest::isOpening)).hasSize(22);
+      assertThat(hub.events().stream().filter(RestartTest::isOpening)).hasSize(252);
       assertThat(sequences(hub))
           .isEqualTo(LongStream.rangeClosed(1, sequences(hub).size()).boxed().toList());
     }
@@ -100,6 +102,35 @@ class RestartTest {
       observe(hub, 6, 6);
       assertThat(hub.events()).startsWith(events.toArray(RecordedEvent[]::new));
       assertThat(hub.raw(TO_OPERATIONS)).hasSize(commands + 1);
+    }
+  }
+
+  @Test
+  void a_fold_that_fails_on_its_way_is_begun_again(@TempDir Path directory) {
+    StateHash before;
+    try (var hub = RunningHub.start(directory)) {
+      observe(hub, 1, 5);
+      before = hub.liveHash();
+    }
+    var left = new AtomicInteger(1);
+    var failing =
+        new FailingLogic() {
+          @Override
+          public int version() {
+            return super.version() + 1;
+          }
+
+          @Override
+          public List<hub.incident.StateChange> evolve(
+              hub.incident.SpaceView view, hub.incident.IncidentEvent event) {
+            if (left.getAndDecrement() > 0) {
+              throw new IllegalStateException("it failed in the fold");
+            }
+            return super.evolve(view, event);
+          }
+        };
+    try (var hub = RunningHub.start(directory, failing)) {
+      assertThat(hub.liveHash()).isEqualTo(before);
     }
   }
 

@@ -56,7 +56,7 @@ public final class Topics {
   }
 
   /// The changelog of a store of Kafka Streams, as Streams names it.
-  static String changelog(String applicationId, String store) {
+  public static String changelog(String applicationId, String store) {
     return applicationId + "-" + store + "-changelog";
   }
 
