@@ -46,7 +46,7 @@ public final class Evolution {
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
       case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) -> {
-        shadow(draft, ticket, shadow -> shadow.withVersion(version, reading));
+        shadow(draft, ticket, shadow -> shadow.withVersion(version, reading, sequence));
         TicketEvolution.noteUnread(draft, ticket, Fields.NONE);
       }
       case IncidentEvent.FieldChanged changed -> FieldEvolution.changed(draft, changed, sequence);

@@ -5,6 +5,7 @@ import static hub.incident.Incident.plus;
 
 import hub.incident.Entry.Parking;
 import hub.incident.Entry.SentAndRead;
+import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.WriteCount;
 import hub.ticket.Field;
 import hub.ticket.Fields;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///   until they change
 /// @param tolerated by field: the sequence of the incident's value that a person has deviated from,
 ///   and may
+/// @param seenAt sequence of the event that last told of it
 public record Shadow(
     TicketRef ticket,
     String ticketKey,
@@ -48,7 +50,8 @@ public record Shadow(
     Map<Field, Parking> parked,
     Set<Field> frozen,
     Map<Field, Long> tolerated,
-    Set<String> denied)
+    Set<String> denied,
+    long seenAt)
     implements Entry {
 
   /// Stands for the whole ticket where a tool refused a request without naming a field.
@@ -63,7 +66,7 @@ public record Shadow(
     denied = Sorted.of(denied);
   }
 
-  static Shadow first(Ticket ticket, @Nullable IncidentId incident, Reading reading) {
+  static Shadow first(Ticket ticket, @Nullable IncidentId incident, Reading reading, long seenAt) {
     return new Shadow(
         ticket.ref(),
         ticket.key(),
@@ -80,7 +83,8 @@ public record Shadow(
         Map.of(),
         Set.of(),
         Map.of(),
-        Set.of());
+        Set.of(),
+        seenAt);
   }
 
   public static String key(TicketRef ticket) {
@@ -119,7 +123,7 @@ public record Shadow(
   }
 
   /// What the tool holds now. A ticket that is gone keeps what it held last.
-  Shadow seen(Ticket now, Reading when) {
+  Shadow seen(Ticket now, Reading when, long sequence) {
     if (now.presence() != Presence.PRESENT) {
       return new Shadow(
           ticket,
@@ -137,7 +141,8 @@ public record Shadow(
           parked,
           frozen,
           tolerated,
-          denied);
+          denied,
+          sequence);
     }
     var merged = fields.with(now.fields());
     var stillOurs = new java.util.TreeMap<>(ours);
@@ -160,36 +165,37 @@ public record Shadow(
         parked,
         frozen,
         tolerated,
-        stillDenied(merged));
+        stillDenied(merged),
+        sequence);
   }
 
-  Shadow withVersion(Version changed, Reading when) {
+  Shadow withVersion(Version changed, Reading when, long sequence) {
     return new Shadow(
         ticket, ticketKey, kind, incident, changed, when, presence, fields, marker, createdAt, ours,
-        writes, parked, frozen, tolerated, denied);
+        writes, parked, frozen, tolerated, denied, sequence);
   }
 
   Shadow inIncident(@Nullable IncidentId changed) {
     return new Shadow(
         ticket, ticketKey, kind, changed, version, reading, presence, fields, marker, createdAt,
-        ours, writes, parked, frozen, tolerated, denied);
+        ours, writes, parked, frozen, tolerated, denied, seenAt);
   }
 
   /// As it was when somebody changed what the hub had just written.
-  public Shadow holding(Fields written) {
-    return withFields(fields.with(written));
+  public Shadow holding(Fields written, SpaceRecord now) {
+    return withFields(fields.with(written)).withVersion(version, reading, now.sequence());
   }
 
   Shadow withFields(Fields changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, changed, marker, createdAt,
-        Map.of(), writes, parked, frozen, tolerated, denied);
+        Map.of(), writes, parked, frozen, tolerated, denied, seenAt);
   }
 
   Shadow withOurs(Map<Field, SentAndRead> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        changed, writes, parked, frozen, tolerated, denied);
+        changed, writes, parked, frozen, tolerated, denied, seenAt);
   }
 
   Shadow withWrites(Field field, WriteCount count) {
@@ -209,7 +215,8 @@ public record Shadow(
         parked,
         frozen,
         tolerated,
-        denied);
+        denied,
+        seenAt);
   }
 
   Shadow withParked(Field field, Parking parking) {
@@ -219,7 +226,7 @@ public record Shadow(
   Shadow withParked(Map<Field, Parking> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        ours, writes, changed, frozen, tolerated, denied);
+        ours, writes, changed, frozen, tolerated, denied, seenAt);
   }
 
   Shadow withFrozen(Field field) {
@@ -231,7 +238,7 @@ public record Shadow(
   Shadow withFrozen(Set<Field> changed) {
     return new Shadow(
         ticket, ticketKey, kind, incident, version, reading, presence, fields, marker, createdAt,
-        ours, writes, parked, changed, tolerated, denied);
+        ours, writes, parked, changed, tolerated, denied, seenAt);
   }
 
   /// What it refers to now says nothing about which incident it belongs to.
@@ -252,7 +259,8 @@ public record Shadow(
         parked,
         frozen,
         tolerated,
-        shown(fields));
+        shown(fields),
+        seenAt);
   }
 
   /// The keys that these fields show, as `system:key`.
@@ -291,7 +299,8 @@ public record Shadow(
         parked,
         frozen,
         plus(tolerated, field, sequence),
-        denied);
+        denied,
+        seenAt);
   }
 
   /// A field may be written again: neither refused nor frozen. The writes of one that went to and
@@ -315,6 +324,7 @@ public record Shadow(
         minus(parked, field),
         thawed,
         tolerated,
-        denied);
+        denied,
+        seenAt);
   }
 }

@@ -42,8 +42,9 @@ final class TicketEvolution {
     var shadow =
         draft
             .shadow(ticket.ref())
-            .map(known -> known.seen(ticket, reading))
-            .orElseGet(() -> Shadow.first(ticket, isMember ? id : null, reading));
+            .map(known -> known.seen(ticket, reading, draft.space().sequence()))
+            .orElseGet(() ->
+                Shadow.first(ticket, isMember ? id : null, reading, draft.space().sequence()));
     put(draft, shadow, ticket);
     draft
         .marker(ticket.marker())
@@ -63,8 +64,8 @@ final class TicketEvolution {
     var shadow =
         draft
             .shadow(event.rfc())
-            .map(known -> known.seen(rfc, event.reading()))
-            .orElseGet(() -> Shadow.first(rfc, null, event.reading()));
+            .map(known -> known.seen(rfc, event.reading(), draft.space().sequence()))
+            .orElseGet(() -> Shadow.first(rfc, null, event.reading(), draft.space().sequence()));
     put(draft, shadow, rfc);
   }
 

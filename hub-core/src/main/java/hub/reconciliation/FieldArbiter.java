@@ -33,19 +33,32 @@ public final class FieldArbiter {
   /// A change that a person made in a tool.
   ///
   /// @param before what the tool held before; null if the ticket was not known
+  /// @param seenAt sequence of the event that told so; 0 if nobody knows
+  /// @param mayBeOurs whether the value can be the hub's own, of a write that it knows nothing of
   /// @param claimed who and when, as the tool claims
   public record Seen(
-      TicketRef ticket, Field field, @Nullable String before, String value, Change claimed) {}
+      TicketRef ticket,
+      Field field,
+      @Nullable String before,
+      long seenAt,
+      String value,
+      boolean mayBeOurs,
+      Change claimed) {}
 
-  /// The events that the change leads to; none if it agrees with the incident.
+  /// The events that the change leads to; none if it agrees with the incident and proves nothing.
   public List<IncidentEvent> judge(Incident incident, Seen seen) {
     var current = incident.fields().get(seen.field());
     var policy = config.policy(seen.field());
     if (current == null) {
       return List.of(taken(incident, seen, ""));
     }
-    if (isSame(seen, current.value()) || policy.mode() == FieldPolicy.Mode.ONCE) {
+    if (policy.mode() == FieldPolicy.Mode.ONCE) {
       return List.of();
+    }
+    if (isSame(seen, current.value())) {
+      return isConfirmed(seen, current, policy)
+          ? List.of(confirmed(incident, seen, current))
+          : List.of();
     }
     if (policy.mode() == FieldPolicy.Mode.OWNER && !seen.ticket().system().equals(policy.owner())) {
       return takenBack(incident, seen, policy.owner());
@@ -96,12 +109,35 @@ public final class FieldArbiter {
     return config.isSame(current.ticket().system(), seen.field(), current.value(), seen.value());
   }
 
-  /// Whether the person saw the incident's value when changing it.
+  /// Whether the person saw the incident's value when changing it. A ticket that has not been seen
+  /// since the incident got its value may have held an equal one before.
   private boolean knewOf(Seen seen, FieldValue current) {
     var before = seen.before();
     return seen.ticket().equals(current.ticket())
         || (before != null
-            && config.isSame(seen.ticket().system(), seen.field(), before, current.value()));
+            && config.isSame(seen.ticket().system(), seen.field(), before, current.value())
+            && (seen.field().equals(Field.STATUS)
+                || seen.seenAt() > current.sequence()
+                || isLater(seen, current)));
+  }
+
+  /// Whether somebody has set in another ticket what the incident holds already. Older news of the
+  /// first one, read after it, must not count as the last word.
+  private static boolean isConfirmed(Seen seen, FieldValue current, FieldPolicy policy) {
+    return seen.before() != null
+        && !seen.mayBeOurs()
+        && policy.mode() != FieldPolicy.Mode.OWNER
+        && !seen.field().equals(Field.STATUS)
+        && !seen.ticket().equals(current.ticket());
+  }
+
+  private boolean isLater(Seen seen, FieldValue current) {
+    var claimed = seen.claimed();
+    return claimed.isExact() && isProof(current.claimedAt(), claimed.at());
+  }
+
+  private boolean isEarlier(Seen seen, FieldValue current) {
+    return current.isExact() && isProof(seen.claimed().at(), current.claimedAt());
   }
 
   private List<IncidentEvent> overtakes(Incident incident, Seen seen) {
@@ -113,14 +149,12 @@ public final class FieldArbiter {
   }
 
   private List<IncidentEvent> collides(Incident incident, Seen seen, FieldValue current) {
-    var claimed = seen.claimed();
     var isEmptied = current.value().isEmpty() || seen.value().isEmpty();
     if (isEmptied) {
       return current.value().isEmpty() ? List.of(taken(incident, seen, "")) : List.of();
     }
-    var isLater = claimed.isExact() && isProof(current.claimedAt(), claimed.at());
-    var isEarlier = current.isExact() && isProof(claimed.at(), current.claimedAt());
-    if (isLater || isEarlier) {
+    var isLater = isLater(seen, current);
+    if (isLater || isEarlier(seen, current)) {
       return isLater ? List.of(taken(incident, seen, "")) : List.of();
     }
     var wins =
@@ -174,10 +208,19 @@ public final class FieldArbiter {
   }
 
   private static FieldChanged taken(Incident incident, Seen seen, String rule) {
+    return changed(incident, seen, seen.value(), rule);
+  }
+
+  /// In the incident's own form, which the other ticket's tool may not be able to hold.
+  private static FieldChanged confirmed(Incident incident, Seen seen, FieldValue current) {
+    return changed(incident, seen, current.value(), "");
+  }
+
+  private static FieldChanged changed(Incident incident, Seen seen, String value, String rule) {
     return new FieldChanged(
         incident.id(),
         seen.field(),
-        seen.value(),
+        value,
         seen.ticket(),
         seen.claimed().at(),
         seen.claimed().isExact(),

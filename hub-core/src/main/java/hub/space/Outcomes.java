@@ -148,14 +148,15 @@ final class Outcomes {
           new InputSetAside(ticket.label(), "read back before what is known: " + command.id()));
       return sent;
     }
-    var late = TicketNews.Late.before(story, before, reading);
-    story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
     var replaced = sent.where((field, value) -> isReplaced(before, ticket, field, value));
+    var written = replaced.isEmpty() ? before : before.holding(replaced, story.view().space());
+    var late = TicketNews.Late.before(story, written, reading);
+    story.happened(new TicketChanged(owner.get().id(), ticket.withoutComments(), reading));
     var ours = sent.where((field, _) -> replaced.get(field).isEmpty());
     var byPeople =
         ticket.withFields(ticket.fields().where((field, _) -> ours.get(field).isEmpty()));
     observations.release(owner.get().id(), before, byPeople, false);
-    new TicketNews(story).changed(owner.get().id(), before.holding(replaced), late, byPeople);
+    new TicketNews(story).changed(owner.get().id(), written, late, byPeople);
     return ours;
   }
 

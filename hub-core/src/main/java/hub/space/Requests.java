@@ -5,6 +5,7 @@ import hub.incident.ContactTask;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
+import hub.incident.Entry.ValueConflict;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandReleased;
 import hub.incident.IncidentEvent.ConflictSettled;
@@ -211,7 +212,7 @@ final class Requests {
             incident.id(),
             chosen.field(),
             chosen.value(),
-            known.ticket(),
+            sourceOf(chosen, incident).orElse(known.ticket()),
             story.now(),
             true,
             chosen.actor(),
@@ -220,6 +221,14 @@ final class Requests {
       story.happened(
           new ConflictSettled(incident.id(), chosen.field(), chosen.value(), chosen.actor()));
     }
+  }
+
+  /// The ticket that holds the value, which the conflict had set aside.
+  private static Optional<TicketRef> sourceOf(ValueChosen chosen, Incident incident) {
+    return Optional.ofNullable(incident.conflicts().get(chosen.field()))
+        .filter(conflict -> conflict.lost().equals(chosen.value()))
+        .map(ValueConflict::lostFrom)
+        .filter(incident.members()::containsKey);
   }
 
   private void retry(RetryRequested retry) {

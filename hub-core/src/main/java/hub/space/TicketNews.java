@@ -9,6 +9,7 @@ import hub.incident.Entry.OpenAttempt;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Slot;
 import hub.incident.Entry.Unread;
+import hub.incident.Entry.WriteCount;
 import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommentAdded;
 import hub.incident.IncidentEvent.CommentDeleted;
@@ -34,6 +35,7 @@ import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,13 +48,22 @@ final class TicketNews {
   private final Story story;
   private final FieldArbiter arbiter;
 
-  /// What a ticket may hold of the hub's that nobody has seen there yet.
+  /// What is known of the time in which a ticket was changed, and what it may hold of the hub's
+  /// that nobody has seen there yet.
   ///
   /// @param values of writes without an answer
+  /// @param writes by field: how often the hub and people have written it lately
   /// @param since when the ticket was last seen without them
-  /// @param provable the last moment at which a change can be proved; null if the tool's clock was
-  ///   set since the ticket was seen before, so that it proves nothing
-  record Late(List<LateValue> values, Instant since, @Nullable Instant provable) {
+  /// @param seenAt sequence of the event that told so; 0 if nobody knows
+  /// @param until what is claimed for later is no time
+  /// @param hasOneClock whether the tool's clock was not set since the ticket was seen before
+  record Late(
+      List<LateValue> values,
+      Map<Field, WriteCount> writes,
+      Instant since,
+      long seenAt,
+      Instant until,
+      boolean hasOneClock) {
 
     /// As it is before the ticket is looked at.
     static Late before(Story story, Shadow shadow, Reading reading) {
@@ -61,13 +72,37 @@ final class TicketNews {
       var isUnread = story.view().get(Unread.key(ticket)).isPresent();
       return new Late(
           story.view().lateValues(ticket),
-          isUnread ? Instant.MIN : shadow.reading().ended(),
-          reading.hasClockOf(shadow.reading()) ? reading.ended().plus(Reading.UNNOTICED) : null);
+          shadow.writes(),
+          isUnread ? Instant.MIN : shadow.reading().began(),
+          isUnread ? 0 : shadow.seenAt(),
+          reading.ended().plus(Reading.UNNOTICED),
+          reading.hasClockOf(shadow.reading()));
     }
 
-    /// Whether a change was made after this. What is claimed for later than it was read is no time.
+    /// As it is with a ticket that nobody has looked at before.
+    static Late unknown(Reading reading) {
+      return new Late(
+          List.of(), Map.of(), Instant.MIN, 0, reading.ended().plus(Reading.UNNOTICED), true);
+    }
+
+    /// Whether the hub has written a field more than once since. What becomes of the last write is
+    /// known where this is asked, and what became of those before it may not be.
+    boolean mayBeOurs(Field field) {
+      return writes.getOrDefault(field, WriteCount.NONE).byHub().stream()
+              .filter(write -> write.at().isAfter(since))
+              .count()
+          > 1;
+    }
+
+    /// Whether a change was made after this.
     boolean isProvedAfter(Instant settled, Instant claimed) {
-      return claimed.isAfter(settled) && provable != null && !claimed.isAfter(provable);
+      return claimed.isAfter(settled) && hasOneClock && !claimed.isAfter(until);
+    }
+
+    /// Whether a change can have been made then. If not, the tool's clock went wrong, and was set
+    /// before anybody could see by how much.
+    boolean isTime(Instant claimed) {
+      return !claimed.plus(Reading.UNNOTICED).isBefore(since) && !claimed.isAfter(until);
     }
   }
 
@@ -83,6 +118,7 @@ final class TicketNews {
   /// maps the first status of its workflow to what that is, such as RECEIVED or ASSIGNED.
   void joined(IncidentId id, Ticket ticket, Reading reading, boolean isMadeByHub) {
     var written = isMadeByHub ? writtenInto(id, ticket) : Fields.NONE;
+    var unknown = Late.unknown(reading);
     ticket
         .fields()
         .values()
@@ -93,7 +129,7 @@ final class TicketNews {
                   : !value.isEmpty();
           var before = written.get(field);
           if (isNews && !field.isOfOneTicket() && !isHeld(ticket.ref(), field, before, value)) {
-            judge(id, ticket, field, before.orElse(null), value, reading.began());
+            judge(id, ticket, field, before.orElse(null), value, reading.began(), unknown);
           }
         });
     comments(id, ticket);
@@ -144,7 +180,7 @@ final class TicketNews {
                         .formatted(field)));
             return;
           }
-          judge(id, ticket, field, known.orElse(null), value, story.now());
+          judge(id, ticket, field, known.orElse(null), value, story.now(), late);
         });
     comments(id, ticket);
     references(id, before, ticket);
@@ -184,15 +220,20 @@ final class TicketNews {
       Field field,
       @Nullable String before,
       String value,
-      Instant upperBound) {
+      Instant upperBound,
+      Late late) {
     // A ticket that is not a member, such as a duplicate, has no say.
     var incident = story.view().incident(id).orElseThrow();
     if (!incident.members().containsKey(ticket.ref())) {
       return;
     }
-    var claimed = ticket.changeOf(field).orElseGet(() -> new Change(upperBound, null, false));
+    var told = ticket.changeOf(field).orElseGet(() -> new Change(upperBound, null, false));
+    var claimed = late.isTime(told.at()) ? told : new Change(upperBound, told.by(), false);
     arbiter
-        .judge(incident, new FieldArbiter.Seen(ticket.ref(), field, before, value, claimed))
+        .judge(
+            incident,
+            new FieldArbiter.Seen(
+                ticket.ref(), field, before, late.seenAt(), value, late.mayBeOurs(field), claimed))
         .forEach(story::happened);
   }
 

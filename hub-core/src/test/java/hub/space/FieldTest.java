@@ -36,6 +36,7 @@ import hub.ticket.Reading;
 import hub.ticket.Ticket;
 import hub.ticket.Version;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -192,19 +193,61 @@ class FieldTest extends TwoTicketsInSync {
 
   @Test
   void a_change_that_is_provably_later_wins_without_a_conflict() {
-    issueSays(Field.PRIORITY, "P1");
+    var update = issueSays(Field.PRIORITY, "P1").command(UpdateTicket.class);
+    var later = hub.now().plus(Duration.ofMinutes(10));
+    hub.after(Duration.ofMinutes(11));
     hub.reports(
-        hub.command(UpdateTicket.class),
+        update,
         new Outcome.Outdated(
             hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P4"))
-                .withChanges(
-                    null,
-                    Map.of(
-                        Field.PRIORITY,
-                        new Change(hub.now().plus(Duration.ofMinutes(10)), "desk", true)))));
+                .withChanges(null, set(later))));
 
     assertThat(hub.all(ConflictRecorded.class)).isEmpty();
     assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P4");
+  }
+
+  /// The issue said P2, then P4; meanwhile somebody has set the record to P2, too, and last of all.
+  @Test
+  void an_older_change_does_not_overtake_a_value_that_was_set_again_after_it() {
+    var begun = hub.now();
+    hub.sees(issueSince("P2", begun));
+    var update = hub.command(UpdateTicket.class);
+    hub.after(Duration.ofMinutes(30));
+    var record =
+        hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P2"))
+            .withChanges(null, set(begun.plus(Duration.ofMinutes(20))));
+    hub.reports(update, new Outcome.Delivered(record, Fields.NONE, List.of())).hasNoCommand();
+
+    hub.sees(issueSince("P4", begun.plus(Duration.ofMinutes(10))));
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P2");
+    assertThat(hub.command(UpdateTicket.class).ticket()).isEqualTo(ISSUE);
+  }
+
+  @Test
+  void a_later_change_overtakes_a_value_that_two_people_have_set() {
+    var begun = hub.now();
+    hub.sees(issueSince("P2", begun));
+    var update = hub.command(UpdateTicket.class);
+    hub.after(Duration.ofMinutes(30));
+    var record =
+        hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P2"))
+            .withChanges(null, set(begun.plus(Duration.ofMinutes(10))));
+    hub.reports(update, new Outcome.Delivered(record, Fields.NONE, List.of()));
+
+    hub.sees(issueSince("P4", begun.plus(Duration.ofMinutes(20))));
+
+    assertThat(hub.value(1, Field.PRIORITY)).isEqualTo("P4");
+    assertThat(hub.all(ConflictRecorded.class)).isEmpty();
+  }
+
+  private Ticket issueSince(String priority, Instant since) {
+    return hub.ticket(ISSUE, "DRIFT-1", issueFields.with(Field.PRIORITY, priority))
+        .withChanges(null, set(since));
+  }
+
+  private static Map<Field, Change> set(Instant at) {
+    return Map.of(Field.PRIORITY, new Change(at, "somebody", true));
   }
 
   @Test

@@ -114,6 +114,7 @@ final class Simulation {
                 new NoLoops(),
                 new AtMostOne(),
                 new NothingLost(),
+                new LastWord(),
                 new SymmetricLinks(),
                 new Replay(),
                 new Forgotten(),

@@ -57,9 +57,10 @@ final class ToolModel {
   private final List<Late> late = new ArrayList<>();
   private final List<Field> refused = new ArrayList<>();
   private final Map<String, Integer> mails = new TreeMap<>();
-  private final Map<TicketRef, Map<Field, Instant>> entered = new HashMap<>();
+  private final Map<TicketRef, Map<Field, LastEntered>> entered = new HashMap<>();
   private final Set<TicketRef> madeByHub = new HashSet<>();
   private final Set<Entered> enteredValues = new HashSet<>();
+  private final Set<Entered> everHeld = new HashSet<>();
   private final Set<String> removedMarkers = new HashSet<>();
   private final Map<TicketRef, Long> versions = new HashMap<>();
   private final Set<Entered> restored = new HashSet<>();
@@ -166,10 +167,12 @@ final class ToolModel {
     if (ticket != null && ticket.fields().get(field).isPresent()) {
       writesByPeople++;
       var isOther = !ticket.fields().getOrEmpty(field).equals(hold(field, value));
+      var isNews = !everHeld.contains(new Entered(ref, field, hold(field, value)));
       write(ref, Fields.of(field, value), now, person);
       enteredValues.add(new Entered(ref, field, hold(field, value)));
       if (isOther) {
-        entered.computeIfAbsent(ref, _ -> new TreeMap<>()).put(field, now);
+        var last = new LastEntered(hold(field, value), now, isNews);
+        entered.computeIfAbsent(ref, _ -> new TreeMap<>()).put(field, last);
       }
     }
   }
@@ -179,10 +182,16 @@ final class ToolModel {
     return enteredValues.contains(new Entered(ref, field, value));
   }
 
-  /// When somebody last gave a field another value.
-  Optional<Instant> enteredAt(TicketRef ref, Field field) {
+  /// The other value that somebody last gave a field.
+  Optional<LastEntered> lastEntered(TicketRef ref, Field field) {
     return Optional.ofNullable(entered.getOrDefault(ref, Map.of()).get(field));
   }
+
+  /// What a person has changed a field to, in the tool's form, and when.
+  ///
+  /// @param isNews whether the ticket has never said so before: who puts back what was there before
+  ///   anybody has looked cannot be told from nobody
+  record LastEntered(String value, Instant at, boolean isNews) {}
 
   void personComments(TicketRef ref, String text, Instant now) {
     writesByPeople++;
@@ -463,6 +472,7 @@ final class ToolModel {
             Map.of());
     next++;
     tickets.put(ref, ticket);
+    noteHeld(ticket);
     searchableFrom.put(
         ref, isCalm ? now : now.plusMillis(random.nextLong(MOST_SEARCH_LAG.toMillis())));
     return ref;
@@ -494,7 +504,15 @@ final class ToolModel {
     replace(old.withComments(all).withChanges(change(now, by, false), old.changes()));
   }
 
+  private void noteHeld(Ticket ticket) {
+    ticket
+        .fields()
+        .values()
+        .forEach((field, value) -> everHeld.add(new Entered(ticket.ref(), field, value)));
+  }
+
   private void replace(Ticket changed) {
+    noteHeld(changed);
     tickets.put(
         changed.ref(),
         new Ticket(

@@ -318,7 +318,8 @@ public final class World {
     for (var field : fields) {
       var held =
           tool.ticket(update.ticket()).map(Ticket::fields).orElse(Fields.NONE).getOrEmpty(field);
-      tool.enteredAt(update.ticket(), field)
+      tool.lastEntered(update.ticket(), field)
+          .map(ToolModel.LastEntered::at)
           .filter(at -> at.isAfter(decided) && at.isBefore(sink.read()))
           // Who puts back what the command was computed from looks like nobody (design D5).
           .filter(_ -> !held.equals(update.base().getOrEmpty(field)))

@@ -379,6 +379,9 @@ final class TimelineWords {
     if (known == null || known.isEmpty()) {
       return Told.of("event.priority.first", shown(field, value), label);
     }
+    if (value.equals(known)) {
+      return Told.of("event.priority.confirmed", shown(field, value), label);
+    }
     // P1 is before P4.
     var isRaised = value.compareTo(known) < 0;
     return Told.of(
