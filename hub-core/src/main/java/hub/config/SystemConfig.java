@@ -5,6 +5,7 @@ import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.KeyList;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,11 @@ public record SystemConfig(
   public SystemConfig withConnection(Map<String, String> connection) {
     return new SystemConfig(
         kind, role, mode, connection, in, out, values, texts, writes, opens, atMost, settle, shows);
+  }
+
+  /// From when on a request that reached the tool at this moment can take no more effect.
+  public Instant settled(Instant reachedAt) {
+    return reachedAt.plus(settle);
   }
 
   /// A canonical value as this tool can hold it: out through its value map and in again, or through

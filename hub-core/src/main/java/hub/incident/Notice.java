@@ -38,11 +38,19 @@ public record Notice(
   }
 
   /// Where all lie that are due.
-  public static final String DUE = "notice-due/";
+  static final String DUE = "notice-due/";
+
+  /// Behind all that are due: a slash is followed by a zero.
+  static final String DUE_END = "notice-due0";
 
   /// Where those of a system lie that are due.
   public static String duePrefix(String system) {
     return DUE + system + "/";
+  }
+
+  /// Behind those of a system.
+  static String dueEnd(String system) {
+    return DUE + system + "0";
   }
 
   static String duePrefix(String system, IncidentId incident) {

@@ -152,12 +152,8 @@ final class ProcessEvolution {
   }
 
   private static List<Notice> all(Draft draft, IncidentId id) {
-    var all = new ArrayList<Notice>(draft.doneNotices(id));
-    for (var entry : draft.scan(Notice.DUE)) {
-      if (entry instanceof Notice notice && notice.incident().equals(id)) {
-        all.add(notice);
-      }
-    }
+    var all = new ArrayList<>(draft.doneNotices(id));
+    all.addAll(draft.dueNotices(id));
     return all;
   }
 }

@@ -67,6 +67,13 @@ public final class SpaceMap implements SpaceView {
         : entries(keys.subSet(from, true, to, false));
   }
 
+  @Override
+  public List<Entry> range(String from, String to, int most) {
+    return KEY_ORDER.compare(from, to) >= 0
+        ? List.of()
+        : keys.subSet(from, true, to, false).stream().limit(most).map(this::entry).toList();
+  }
+
   private void put(String key, Entry entry) {
     if (entries.put(key, entry) == null) {
       keys.add(key);

@@ -15,6 +15,7 @@ import hub.incident.Entry.SystemRecord;
 import hub.incident.Entry.Timer;
 import hub.ticket.TicketRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -155,6 +156,19 @@ public interface SpaceView {
   /// The notices of an incident that a system is to send.
   default List<Notice> dueNotices(String system, IncidentId incident) {
     return scan(Notice.duePrefix(system, incident)).stream().map(Notice.class::cast).toList();
+  }
+
+  /// All notices of an incident that are due. While mail is away thousands of others may be, so it
+  /// is looked from system to system.
+  default List<Notice> dueNotices(IncidentId incident) {
+    var due = new ArrayList<Notice>();
+    var next = range(Notice.DUE, Notice.DUE_END, 1);
+    while (!next.isEmpty()) {
+      var system = ((Notice) next.getFirst()).system();
+      due.addAll(dueNotices(system, incident));
+      next = range(Notice.dueEnd(system), Notice.DUE_END, 1);
+    }
+    return due;
   }
 
   /// The notices of an incident that were sent or refused.

@@ -341,7 +341,7 @@ final class Outcomes {
         story
             .config()
             .system(command.system())
-            .map(system -> reachedAt.plus(system.settle()).plusMillis(1))
+            .map(system -> system.settled(reachedAt).plusMillis(1))
             .orElse(backOff);
     var soonest = story.now().plus(story.config().limits().firstRetry());
     return backOff.isBefore(settled) ? backOff : settled.isAfter(soonest) ? settled : soonest;

@@ -189,14 +189,13 @@ final class TicketNews {
   /// Whether a write of the hub without an answer explains the value. It may take effect until its
   /// system has settled; what turns up in a ticket after that, or is provably later, is a person's.
   private boolean isLate(Late late, Ticket ticket, Field field, String value) {
-    var settle = story.config().system(ticket.ref().system()).orElseThrow().settle();
+    var system = story.config().system(ticket.ref().system()).orElseThrow();
     var proof = story.config().limits().orderProof();
     var claimed = ticket.changeOf(field).filter(Change::isExact).map(Change::at);
     return late.values().stream()
         .filter(written -> written.field().equals(field))
-        .filter(
-            written -> story.config().isSame(ticket.ref().system(), field, written.value(), value))
-        .map(written -> written.reachedAt().plus(settle))
+        .filter(written -> system.isSame(field, written.value(), value))
+        .map(written -> system.settled(written.reachedAt()))
         .anyMatch(settled ->
             late.since().isBefore(settled)
                 && claimed.filter(at -> late.isProvedAfter(settled.plus(proof), at)).isEmpty());

@@ -145,7 +145,7 @@ final class Timers {
         && story
             .config()
             .system(update.system())
-            .filter(system -> story.now().isBefore(reached.plus(system.settle())))
+            .filter(system -> story.now().isBefore(system.settled(reached)))
             .isPresent();
   }
 

@@ -17,6 +17,7 @@ import hub.incident.Input.OutcomeReported;
 import hub.incident.Input.TicketObserved;
 import hub.incident.StateChange;
 import hub.space.NspExample;
+import hub.ticket.Change;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Ticket;
@@ -179,6 +180,19 @@ final class SeededDefects {
                             ? new TicketObserved(withVersion(ticket, next[0]++), reading)
                             : input));
               }),
+          new SeededDefect(
+              "time of the look",
+              "when a change was seen counts as when it was made",
+              LastWord.class,
+              () ->
+                  Tampering.arrivesAs(input ->
+                      List.of(
+                          input instanceof TicketObserved(var ticket, var reading)
+                              ? new TicketObserved(
+                                  ticket.withChanges(
+                                      new Change(reading.ended(), "somebody", true), Map.of()),
+                                  reading)
+                              : input))),
           new SeededDefect(
               "cursor ahead of observations",
               "each version of a ticket is read once, and every fifth is lost on its way",

@@ -45,6 +45,11 @@ public final class EngineView {
       public List<Entry> range(String from, String to) {
         return ask(space, () -> view.range(from, to));
       }
+
+      @Override
+      public List<Entry> range(String from, String to, int most) {
+        return ask(space, () -> view.range(from, to, most));
+      }
     };
   }
 

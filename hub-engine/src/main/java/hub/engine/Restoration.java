@@ -21,7 +21,7 @@ final class Restoration {
   private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
   private static final int MOST_ATTEMPTS = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Connection connection;
   private final SpaceLogic logic;

@@ -112,26 +112,41 @@ class RestartTest {
       observe(hub, 1, 5);
       before = hub.liveHash();
     }
-    var left = new AtomicInteger(1);
-    var failing =
-        new FailingLogic() {
-          @Override
-          public int version() {
-            return super.version() + 1;
-          }
-
-          @Override
-          public List<hub.incident.StateChange> evolve(
-              hub.incident.SpaceView view, hub.incident.IncidentEvent event) {
-            if (left.getAndDecrement() > 0) {
-              throw new IllegalStateException("it failed in the fold");
-            }
-            return super.evolve(view, event);
-          }
-        };
-    try (var hub = RunningHub.start(directory, failing)) {
+    try (var hub = RunningHub.start(directory, failingToFold(1))) {
       assertThat(hub.liveHash()).isEqualTo(before);
     }
+  }
+
+  /// So that whoever watches the process can start it again.
+  @Test
+  void an_engine_whose_state_cannot_be_folded_says_that_it_has_failed(@TempDir Path directory) {
+    try (var hub = RunningHub.start(directory)) {
+      observe(hub, 1, 1);
+    }
+    try (var hub = RunningHub.starting(directory, failingToFold(Integer.MAX_VALUE))) {
+      RunningHub.await(() -> hub.engine.health() == Engine.Health.FAILED);
+      assertThat(hub.engine.ownership().owns(Site.SPACE)).isFalse();
+    }
+  }
+
+  /// Of another version, so that the state is folded anew, which fails so many times.
+  private static SpaceLogic failingToFold(int times) {
+    var left = new AtomicInteger(times);
+    return new FailingLogic() {
+      @Override
+      public int version() {
+        return super.version() + 1;
+      }
+
+      @Override
+      public List<hub.incident.StateChange> evolve(
+          hub.incident.SpaceView view, hub.incident.IncidentEvent event) {
+        if (left.getAndDecrement() > 0) {
+          throw new IllegalStateException("it failed in the fold");
+        }
+        return super.evolve(view, event);
+      }
+    };
   }
 
   @Test

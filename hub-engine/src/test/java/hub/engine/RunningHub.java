@@ -46,9 +46,14 @@ final class RunningHub implements AutoCloseable {
   }
 
   static RunningHub start(Path directory, SpaceLogic logic) {
-    var hub = new RunningHub(directory, logic);
+    var hub = starting(directory, logic);
     hub.awaitOwned();
     return hub;
+  }
+
+  /// A hub that may never own its space.
+  static RunningHub starting(Path directory, SpaceLogic logic) {
+    return new RunningHub(directory, logic);
   }
 
   /// Does something while the broker runs and the engine does not.

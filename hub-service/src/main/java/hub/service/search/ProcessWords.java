@@ -76,9 +76,8 @@ record ProcessWords(Weight weight, Told words, String text, @Nullable String per
   }
 
   private static Optional<Notice> due(SpaceView before, IncidentId incident, String notice) {
-    return before.scan(Notice.DUE).stream()
-        .map(Notice.class::cast)
-        .filter(known -> known.incident().equals(incident) && known.id().equals(notice))
+    return before.dueNotices(incident).stream()
+        .filter(known -> known.id().equals(notice))
         .findFirst();
   }
 

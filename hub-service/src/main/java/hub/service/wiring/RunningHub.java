@@ -62,6 +62,14 @@ public class RunningHub implements DashboardHub {
         .or(() -> all == null ? Optional.empty() : all.engine.refusal());
   }
 
+  /// Whether the engine has given up for a reason that another start of this process may mend.
+  boolean hasFailed() {
+    var all = parts;
+    return all != null
+        && all.engine.health() == Engine.Health.FAILED
+        && all.engine.refusal().isEmpty();
+  }
+
   /// The site it serves.
   public Site site() {
     return parts().site;
