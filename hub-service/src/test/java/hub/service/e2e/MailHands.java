@@ -2,6 +2,7 @@ package hub.service.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -23,6 +24,13 @@ final class MailHands {
 
   static final String HUB = "nsp@hub.example";
   static final String DESK = "servicedesk@region-eksempel.example";
+
+  /// Asked for at once: there may be thousands.
+  private static final FetchProfile FLAGS = new FetchProfile();
+
+  static {
+    FLAGS.add(FetchProfile.Item.FLAGS);
+  }
 
   private final int smtpPort;
   private final int imapPort;
@@ -120,7 +128,9 @@ final class MailHands {
       }
       opened.open(Folder.READ_ONLY);
       var copies = new ArrayList<Message>();
-      for (var mail : opened.getMessages()) {
+      var all = opened.getMessages();
+      opened.fetch(all, FLAGS);
+      for (var mail : all) {
         // Looking must not mark it as seen.
         ((IMAPMessage) mail).setPeek(true);
         if (!mail.isSet(Flags.Flag.DELETED)) {
