@@ -121,14 +121,15 @@ public final class FieldArbiter {
                 || isLater(seen, current)));
   }
 
-  /// Whether somebody has set in another ticket what the incident holds already. Older news of the
-  /// first one, read after it, must not count as the last word.
+  /// Whether somebody has set in another ticket, and later, what the incident holds already. Older
+  /// news of the first one, read after it, must not count as the last word.
   private static boolean isConfirmed(Seen seen, FieldValue current, FieldPolicy policy) {
     return seen.before() != null
         && !seen.mayBeOurs()
         && policy.mode() != FieldPolicy.Mode.OWNER
         && !seen.field().equals(Field.STATUS)
-        && !seen.ticket().equals(current.ticket());
+        && !seen.ticket().equals(current.ticket())
+        && seen.claimed().at().isAfter(current.claimedAt());
   }
 
   private boolean isLater(Seen seen, FieldValue current) {

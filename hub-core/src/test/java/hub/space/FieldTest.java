@@ -241,6 +241,22 @@ class FieldTest extends TwoTicketsInSync {
     assertThat(hub.all(ConflictRecorded.class)).isEmpty();
   }
 
+  /// The record was set to P2 before the issue was, and read after it.
+  @Test
+  void an_older_entry_of_the_same_value_takes_nothing_from_the_later_one() {
+    var begun = hub.now();
+    hub.after(Duration.ofMinutes(30));
+    hub.sees(issueSince("P2", begun.plus(Duration.ofMinutes(20))));
+    var update = hub.command(UpdateTicket.class);
+    var record =
+        hub.ticket(RECORD, RECORD_KEY, recordFields.with(Field.PRIORITY, "P2"))
+            .withChanges(null, set(begun.plus(Duration.ofMinutes(5))));
+
+    hub.reports(update, new Outcome.Delivered(record, Fields.NONE, List.of())).hasNoCommand();
+
+    assertThat(hub.last(FieldChanged.class)).isEmpty();
+  }
+
   private Ticket issueSince(String priority, Instant since) {
     return hub.ticket(ISSUE, "DRIFT-1", issueFields.with(Field.PRIORITY, priority))
         .withChanges(null, set(since));
