@@ -187,6 +187,11 @@ final class ToolModel {
     return Optional.ofNullable(entered.getOrDefault(ref, Map.of()).get(field));
   }
 
+  /// What was entered between a look of the hub and its write was seen by nobody.
+  void forgetEntered(TicketRef ref, Field field) {
+    entered.getOrDefault(ref, new TreeMap<>()).remove(field);
+  }
+
   /// What a person has changed a field to, in the tool's form, and when.
   ///
   /// @param isNews whether the ticket has never said so before: who puts back what was there before

@@ -316,6 +316,9 @@ public final class World {
         };
     var tool = tools.get(update.system());
     for (var field : fields) {
+      tool.lastEntered(update.ticket(), field)
+          .filter(last -> !last.at().isBefore(sink.read()))
+          .ifPresent(_ -> tool.forgetEntered(update.ticket(), field));
       var held =
           tool.ticket(update.ticket()).map(Ticket::fields).orElse(Fields.NONE).getOrEmpty(field);
       tool.lastEntered(update.ticket(), field)
