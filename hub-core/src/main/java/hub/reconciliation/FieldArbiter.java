@@ -122,9 +122,11 @@ public final class FieldArbiter {
   }
 
   /// Whether somebody has set in another ticket, and later, what the incident holds already. Older
-  /// news of the first one, read after it, must not count as the last word.
+  /// news of the first one, read after it, must not count as the last word. Nobody enters the same
+  /// text twice; that is the hub's own.
   private static boolean isConfirmed(Seen seen, FieldValue current, FieldPolicy policy) {
     return seen.before() != null
+        && seen.field().isCoded()
         && !seen.mayBeOurs()
         && policy.mode() != FieldPolicy.Mode.OWNER
         && !seen.field().equals(Field.STATUS)
