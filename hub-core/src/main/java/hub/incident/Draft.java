@@ -56,18 +56,11 @@ public final class Draft implements SpaceView {
 
   @Override
   public List<Notice> dueNotices(IncidentId incident) {
-    var due = new TreeMap<String, Notice>(SpaceMap.KEY_ORDER);
-    base.dueNotices(incident).forEach(notice -> due.put(notice.key(), notice));
-    changed
-        .subMap(Notice.DUE, true, Notice.DUE_END, false)
-        .forEach((key, entry) -> {
-          due.remove(key);
-          entry
-              .map(Notice.class::cast)
-              .filter(notice -> notice.incident().equals(incident))
-              .ifPresent(notice -> due.put(key, notice));
-        });
-    return List.copyOf(due.values());
+    var known = List.<Entry>copyOf(base.dueNotices(incident));
+    return laidOver(known, changed.subMap(Notice.DUE, true, Notice.DUE_END, false)).stream()
+        .map(Notice.class::cast)
+        .filter(notice -> notice.incident().equals(incident))
+        .toList();
   }
 
   private static List<Entry> laidOver(List<Entry> below, Map<String, Optional<Entry>> changes) {

@@ -5,7 +5,6 @@ import hub.incident.Incident;
 import hub.incident.IncidentEvent;
 import hub.incident.IncidentEvent.OfIncident;
 import hub.ticket.Field;
-import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import hub.world.ToolModel.LastEntered;
 import java.util.ArrayList;
@@ -74,8 +73,6 @@ final class LastWord implements Invariant {
   /// Whether the hub has told that a priority was not carried on, or why it could not tell whose is
   /// the last.
   private static boolean isExplained(World world, Incident incident, Word word) {
-    var label =
-        world.tool(word.ticket().system()).ticket(word.ticket()).map(Ticket::label).orElse("");
     return world.events.stream()
         .anyMatch(event ->
             switch (event) {

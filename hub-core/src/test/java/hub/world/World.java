@@ -316,13 +316,13 @@ public final class World {
         };
     var tool = tools.get(update.system());
     for (var field : fields) {
-      tool.lastEntered(update.ticket(), field)
-          .filter(last -> !last.at().isBefore(sink.read()))
-          .ifPresent(_ -> tool.forgetEntered(update.ticket(), field));
+      var entered = tool.lastEntered(update.ticket(), field).map(ToolModel.LastEntered::at);
+      if (entered.filter(at -> !at.isBefore(sink.read())).isPresent()) {
+        tool.forgetEntered(update.ticket(), field);
+      }
       var held =
           tool.ticket(update.ticket()).map(Ticket::fields).orElse(Fields.NONE).getOrEmpty(field);
-      tool.lastEntered(update.ticket(), field)
-          .map(ToolModel.LastEntered::at)
+      entered
           .filter(at -> at.isAfter(decided) && at.isBefore(sink.read()))
           // Who puts back what the command was computed from looks like nobody (design D5).
           .filter(_ -> !held.equals(update.base().getOrEmpty(field)))

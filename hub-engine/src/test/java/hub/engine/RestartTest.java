@@ -82,12 +82,7 @@ class RestartTest {
     assertThat(commands).isEqualTo(5);
     var folded = new int[1];
     var newer =
-        new FailingLogic() {
-          @Override
-          public int version() {
-            return super.version() + 1;
-          }
-
+        new NextVersion() {
           @Override
           public List<hub.incident.StateChange> evolve(
               hub.incident.SpaceView view, hub.incident.IncidentEvent event) {
@@ -129,15 +124,18 @@ class RestartTest {
     }
   }
 
-  /// Of another version, so that the state is folded anew, which fails so many times.
+  /// A core whose state is another one, so that it is folded anew.
+  private abstract static class NextVersion extends FailingLogic {
+    @Override
+    public int version() {
+      return super.version() + 1;
+    }
+  }
+
+  /// A fold that fails so many times.
   private static SpaceLogic failingToFold(int times) {
     var left = new AtomicInteger(times);
-    return new FailingLogic() {
-      @Override
-      public int version() {
-        return super.version() + 1;
-      }
-
+    return new NextVersion() {
       @Override
       public List<hub.incident.StateChange> evolve(
           hub.incident.SpaceView view, hub.incident.IncidentEvent event) {

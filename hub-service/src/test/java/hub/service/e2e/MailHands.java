@@ -25,13 +25,6 @@ final class MailHands {
   static final String HUB = "nsp@hub.example";
   static final String DESK = "servicedesk@region-eksempel.example";
 
-  /// Asked for at once: there may be thousands.
-  private static final FetchProfile FLAGS = new FetchProfile();
-
-  static {
-    FLAGS.add(FetchProfile.Item.FLAGS);
-  }
-
   private final int smtpPort;
   private final int imapPort;
 
@@ -129,7 +122,10 @@ final class MailHands {
       opened.open(Folder.READ_ONLY);
       var copies = new ArrayList<Message>();
       var all = opened.getMessages();
-      opened.fetch(all, FLAGS);
+      // Of thousands at once, not of each by a question of its own.
+      var flags = new FetchProfile();
+      flags.add(FetchProfile.Item.FLAGS);
+      opened.fetch(all, flags);
       for (var mail : all) {
         // Looking must not mark it as seen.
         ((IMAPMessage) mail).setPeek(true);
