@@ -4,6 +4,7 @@ import hub.delivery.Command;
 import hub.delivery.Outcome;
 import hub.incident.IncidentEvent.LinkReason;
 import hub.ticket.Field;
+import hub.ticket.Reading;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,7 +203,10 @@ public sealed interface Entry
 
   /// A ticket that holds something nobody has seen: its fields under way were left out of a view,
   /// and what was read back after the write is older than that view.
-  record Unread(TicketRef ticket) implements Entry {
+  ///
+  /// @param seen when it was last seen whole
+  /// @param seenAt sequence of the event that told so
+  record Unread(TicketRef ticket, Reading seen, long seenAt) implements Entry {
 
     public static String key(TicketRef ticket) {
       return "unread/" + ticket;

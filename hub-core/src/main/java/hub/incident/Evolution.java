@@ -46,8 +46,8 @@ public final class Evolution {
       case IncidentEvent.TicketChanged(var id, var ticket, var reading) ->
           TicketEvolution.changed(draft, id, ticket, reading);
       case IncidentEvent.TicketSeen(_, var ticket, var version, var reading) -> {
-        shadow(draft, ticket, shadow -> shadow.withVersion(version, reading, sequence));
         TicketEvolution.noteUnread(draft, ticket, Fields.NONE);
+        shadow(draft, ticket, shadow -> shadow.withVersion(version, reading, sequence));
       }
       case IncidentEvent.FieldChanged changed -> FieldEvolution.changed(draft, changed, sequence);
       case IncidentEvent.ConflictRecorded conflict -> FieldEvolution.conflict(draft, conflict);

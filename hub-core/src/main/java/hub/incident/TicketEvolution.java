@@ -70,9 +70,9 @@ final class TicketEvolution {
   }
 
   private static void put(Draft draft, Shadow shadow, Ticket seen) {
+    noteUnread(draft, seen.ref(), seen.fields());
     draft.shadow(seen.ref()).ifPresent(known -> unindexReferences(draft, known));
     draft.put(shadow);
-    noteUnread(draft, seen.ref(), seen.fields());
     indexReferences(draft, shadow);
     CommandEvolution.tookEffect(draft, seen.ref(), seen.fields());
     if (!seen.key().isEmpty()) {
@@ -80,7 +80,8 @@ final class TicketEvolution {
     }
   }
 
-  /// While a write is under way, its fields are left out of what is shown meanwhile (design D5).
+  /// While a write is under way, its fields are left out of what is shown meanwhile (design D5). To
+  /// be noted before the ticket counts as seen.
   static void noteUnread(Draft draft, TicketRef ticket, Fields shown) {
     var isInPart =
         draft
@@ -91,10 +92,13 @@ final class TicketEvolution {
                 command instanceof Command.UpdateTicket update
                     && !shown.names().containsAll(update.desired().names()))
             .isPresent();
-    if (isInPart) {
-      draft.put(new Unread(ticket));
-    } else {
-      draft.remove(Unread.key(ticket));
+    var key = Unread.key(ticket);
+    if (!isInPart) {
+      draft.remove(key);
+    } else if (draft.get(key).isEmpty()) {
+      draft
+          .shadow(ticket)
+          .ifPresent(whole -> draft.put(new Unread(ticket, whole.reading(), whole.seenAt())));
     }
   }
 

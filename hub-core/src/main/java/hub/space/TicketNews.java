@@ -53,7 +53,7 @@ final class TicketNews {
   ///
   /// @param values of writes without an answer
   /// @param writes by field: how often the hub and people have written it lately
-  /// @param since when the ticket was last seen without them
+  /// @param since when the ticket was last seen without them, and whole
   /// @param seenAt sequence of the event that told so; 0 if nobody knows
   /// @param until what is claimed for later is no time
   /// @param hasOneClock whether the tool's clock was not set since the ticket was seen before
@@ -68,15 +68,18 @@ final class TicketNews {
     /// As it is before the ticket is looked at.
     static Late before(Story story, Shadow shadow, Reading reading) {
       var ticket = shadow.ticket();
-      // Fields were left out of the views since.
-      var isUnread = story.view().get(Unread.key(ticket)).isPresent();
+      var whole =
+          story
+              .view()
+              .get(Unread.key(ticket), Unread.class)
+              .orElseGet(() -> new Unread(ticket, shadow.reading(), shadow.seenAt()));
       return new Late(
           story.view().lateValues(ticket),
           shadow.writes(),
-          isUnread ? Instant.MIN : shadow.reading().began(),
-          isUnread ? 0 : shadow.seenAt(),
+          whole.seen().began(),
+          whole.seenAt(),
           reading.ended().plus(Reading.UNNOTICED),
-          reading.hasClockOf(shadow.reading()));
+          reading.hasClockOf(whole.seen()));
     }
 
     /// As it is with a ticket that nobody has looked at before.

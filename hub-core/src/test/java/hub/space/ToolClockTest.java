@@ -57,6 +57,29 @@ class ToolClockTest {
   }
 
   @Test
+  void D6_a_time_before_the_ticket_was_last_seen_whole_proves_nothing() {
+    hub.when(
+        new Input.TicketObserved(
+            hub.ticket(ISSUE, "DRIFT-1", issueFields.with(Field.PRIORITY, "P1"))
+                .withChanges(null, Map.of(Field.PRIORITY, new Change(hub.now(), "ops", true))),
+            reading(hub.now(), Duration.ZERO)));
+    var update = hub.command(UpdateTicket.class).id();
+    var seenInPart = recordFields.with(Field.TITLE, "Seen while the update is under way");
+    hub.when(
+        new Input.TicketObserved(
+            hub.ticket(RECORD, RECORD_KEY, seenInPart),
+            reading(hub.now().plusSeconds(5), Duration.ZERO)));
+
+    hub.when(
+        new Input.OutcomeReported(
+            update,
+            new Outcome.Outdated(recordSays("P2", hub.now().minus(Duration.ofMinutes(10)))),
+            reading(hub.now().plusSeconds(10), Duration.ZERO)));
+
+    assertThat(hub.last(ConflictRecorded.class)).hasSize(1);
+  }
+
+  @Test
   void D6_a_change_is_known_by_the_time_that_it_had_in_the_hubs_clock() {
     var changed = hub.now();
 
