@@ -45,6 +45,11 @@ public sealed interface Delivery {
       "the tool no longer shows this field, so it cannot be told what a write would overwrite; let"
           + " the hub's user read it again, then retry";
 
+  /// Why a field is refused that a tool has not taken without a word.
+  String IGNORED =
+      "the tool acknowledged the write and still holds the old value; see whether the hub's user"
+          + " may write this field, then retry";
+
   /// Workflows longer than this are a mistake in their configuration.
   int MOST_TRANSITIONS = 8;
 
@@ -255,9 +260,44 @@ public sealed interface Delivery {
     @Override
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return answer instanceof Accepted
-          ? new ReadingOnTheWay(
-              command, sameness, MOST_TRANSITIONS, before.fields().getOrEmpty(Field.STATUS))
+          ? new ReadingWritten(command, sameness, before, missing)
           : failedWrite(answer, before, now);
+    }
+  }
+
+  /// Update: has the tool taken what was written? Some acknowledge a write and leave out what the
+  /// account may not write. Of a text nobody can tell; it may be the tool's own form.
+  record ReadingWritten(
+      UpdateTicket command, DeliveryTerms.Sameness sameness, Ticket before, Fields written)
+      implements Delivery {
+
+    @Override
+    public DeliveryStep step() {
+      return new Read(command.ticket());
+    }
+
+    @Override
+    public Delivery answered(DeliveryAnswer answer, Instant now) {
+      if (answer instanceof Was(var ticket)) {
+        var ignored = new TreeMap<Field, String>();
+        written
+            .where((field, value) -> isIgnored(ticket, field, value))
+            .names()
+            .forEach(field -> ignored.put(field, IGNORED));
+        if (!ignored.isEmpty()) {
+          return ended(new Outcome.Refused(ignored, IGNORED, ticket));
+        }
+      }
+      var expected = before.fields().getOrEmpty(Field.STATUS);
+      return new ReadingOnTheWay(command, sameness, MOST_TRANSITIONS, expected)
+          .answered(answer, now);
+    }
+
+    private boolean isIgnored(Ticket ticket, Field field, String value) {
+      var held = ticket.fields().getOrEmpty(field);
+      return field.isCoded()
+          && !sameness.isSame(field, value, held)
+          && sameness.isSame(field, before.fields().getOrEmpty(field), held);
     }
   }
 

@@ -79,6 +79,31 @@ class UpdateOnTheWayTest {
     assertThat(outcome(begun(null).answered(DEAD, NOW))).isInstanceOf(Outcome.Unavailable.class);
   }
 
+  @Test
+  void a_code_that_the_tool_has_not_taken_is_refused_and_a_text_may_be_its_own_form() {
+    var before = BASE.with(Field.PRIORITY, "P3");
+    var update =
+        new UpdateTicket(
+            "u-1",
+            1,
+            TICKET,
+            before,
+            Fields.of(Map.of(Field.PRIORITY, "P1", Field.ROOT_CAUSE, "a full disk")),
+            Attempt.FIRST);
+    var read = new Was(Ticket.of(TICKET, "DRIFT-42", new Version(8), before));
+
+    var end =
+        Delivery.of(
+                update,
+                new DeliveryTerms(
+                    NOW, Duration.ofSeconds(90), null, (_, one, other) -> one.equals(other)))
+            .answered(read, NOW)
+            .answered(new Accepted(TICKET), NOW)
+            .answered(read, NOW);
+
+    assertThat(((Outcome.Refused) outcome(end)).causes()).containsOnlyKeys(Field.PRIORITY);
+  }
+
   /// After the first of its requests.
   private static Delivery written(@Nullable Instant crashed) {
     return begun(crashed).answered(was("ASSIGNED"), NOW).answered(new Accepted(TICKET), NOW);
