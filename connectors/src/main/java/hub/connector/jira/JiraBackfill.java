@@ -12,6 +12,7 @@ import hub.connector.mapping.DocumentText;
 import hub.connector.mapping.Jq;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
+import hub.connector.sweep.SweptTickets;
 import hub.delivery.DeliveryAnswer.FieldsRefused;
 import hub.ticket.Reading;
 import java.net.URLEncoder;
@@ -104,7 +105,7 @@ public final class JiraBackfill {
     exchange.setProperty(STEP, Step.at(since, place, token, clock.instant()));
     exchange.setProperty(BackfillTurns.BACKFILLING, "yes");
     exchange.setProperty(BackfillTurns.LISTED, "no");
-    exchange.setProperty(JiraSweep.READING, false);
+    exchange.setProperty(SweptTickets.READING, false);
     var findsProject = place.project().isEmpty();
     var jql =
         place.jql(sweep.project().isEmpty() ? sweep.scope() : "", since.toEpochMilli())
@@ -218,7 +219,7 @@ public final class JiraBackfill {
     if (!isWhole || !JiraRead.hasAllComments(issue)) {
       turns.ask(exchange);
     }
-    exchange.setProperty(JiraSweep.READING, true);
+    exchange.setProperty(SweptTickets.READING, true);
     exchange
         .getMessage()
         .setBody(isWhole ? new ListedIssue(issue, step.began) : issue.path("id").asText());
@@ -301,7 +302,7 @@ public final class JiraBackfill {
   public synchronized void failed(Exchange exchange) {
     @Nullable Step step = exchange.getProperty(STEP, Step.class);
     var isReading =
-        exchange.getProperty(JiraSweep.READING, false, Boolean.class)
+        exchange.getProperty(SweptTickets.READING, false, Boolean.class)
             && step != null
             && !step.toRead.isEmpty();
     if (!isReading) {

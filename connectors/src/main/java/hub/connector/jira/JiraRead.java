@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.connector.Observation;
-import hub.connector.Refusal;
 import hub.connector.Systems;
 import hub.connector.http.ToolClock;
 import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.DocumentText;
-import hub.connector.mapping.Jq;
-import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
+import hub.connector.sweep.SweptTickets;
 import hub.connector.webhook.Hint;
 import hub.delivery.DeliveryAnswer.Gone;
 import hub.ticket.Reading;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads one issue with all its comments: used by sweeps, after hints, and by the sink.
 ///
 /// The body goes in as an id, a [Hint] or an issue that a search has shown whole, and comes out as
-/// [Observation] or [Refusal].
+/// [Observation] or [hub.connector.Refusal].
 public final class JiraRead {
 
   /// Exchange property: the internal id, or the key, of the issue that is read.
@@ -154,13 +152,13 @@ public final class JiraRead {
     }
   }
 
-  /// Ends with an [Observation] or a [Refusal] in the body.
+  /// Ends with an [Observation] or a [hub.connector.Refusal] in the body.
   public void finish(Exchange exchange) {
     var read = read(exchange);
     var reading = ToolClock.reading(exchange, read.began, clock.instant());
     exchange.removeProperty(READ);
     // Removed, it would be there again behind the Kamelet.
-    exchange.setProperty(JiraSweep.READING, false);
+    exchange.setProperty(SweptTickets.READING, false);
     exchange.setProperty(KEY, text(read.issue, "/key"));
     exchange.setProperty(KIND, text(read.issue, "/fields/issuetype/name"));
     exchange.getMessage().removeHeaders("*");
@@ -174,13 +172,7 @@ public final class JiraRead {
       return Observation.of(
           Ticket.gone(new TicketRef(system, read.hint.ticketId()), presence), reading);
     }
-    try {
-      var mapping = mappings.of(system);
-      return new Observation(mapping.map(issue), reading, issue, mapping.hash());
-    } catch (MappingProblem | Jq.JqProblem problem) {
-      return new Refusal(
-          system, issue.path("id").asText(), String.valueOf(problem.getMessage()), issue, reading);
-    }
+    return mappings.read(system, issue.path("id").asText(), issue, reading);
   }
 
   private static String text(@Nullable JsonNode issue, String path) {

@@ -4,34 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.config.SystemConfig;
-import hub.connector.Observation;
-import hub.connector.Refusal;
 import hub.connector.Systems;
 import hub.connector.http.ToolTrouble;
 import hub.connector.mapping.OutgoingFields;
 import hub.connector.mapping.OutgoingFields.ToolField;
 import hub.connector.sink.DeliveryWalk;
+import hub.connector.sink.FoundTickets;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.Accepted;
 import hub.delivery.DeliveryAnswer.FieldsRefused;
-import hub.delivery.DeliveryAnswer.Found;
-import hub.delivery.DeliveryAnswer.Gone;
-import hub.delivery.DeliveryAnswer.Was;
 import hub.delivery.DeliveryStep;
 import hub.ticket.Field;
 import hub.ticket.Fields;
-import hub.ticket.Ticket;
-import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
@@ -49,19 +40,12 @@ public final class JiraSink {
   /// Exchange property: the query of the look-up.
   public static final String QUERY = "hubQuery";
 
-  /// Exchange property: `yes` while there are found issues to be read.
-  public static final String TO_READ = "hubToRead";
-
   /// Exchange property: what the step came to, while the route still does something else.
   public static final String ANSWER = "hubAnswer";
-
-  /// A look-up that finds more issues than this is wrong.
-  static final int MOST_FOUND = 20;
 
   /// Fields are renamed and added now and then.
   static final Duration FIELDS_ARE_FRESH_FOR = Duration.ofMinutes(10);
 
-  private static final String FOUND = "hubFound";
   private static final String SENT = "hubSent";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -130,68 +114,16 @@ public final class JiraSink {
         "jql="
             + URLEncoder.encode(jql, StandardCharsets.UTF_8)
             + "&fields=created&maxResults="
-            + MOST_FOUND);
+            + FoundTickets.MOST_FOUND);
   }
 
   /// Takes the issues that were found, to be read one by one.
   public void found(Exchange exchange) {
-    var ids = new ArrayDeque<String>();
+    var ids = new ArrayList<String>();
     JiraAnswers.json(exchange, clock.instant())
         .path("issues")
         .forEach(issue -> ids.add(issue.path("id").asText()));
-    if (ids.size() >= MOST_FOUND) {
-      throw ToolTrouble.refused("the look-up finds " + MOST_FOUND + " issues or more");
-    }
-    exchange.setProperty(FOUND, new Looking(ids, new ArrayList<>()));
-    exchange.setProperty(TO_READ, ids.isEmpty() ? "no" : "yes");
-  }
-
-  /// Puts the id of the next found issue into the body.
-  public void next(Exchange exchange) {
-    exchange.getMessage().setBody(looking(exchange).ids.removeFirst());
-  }
-
-  /// Keeps a found issue, once it is read.
-  public void keep(Exchange exchange) {
-    var looking = looking(exchange);
-    if (exchange.getMessage().getBody() instanceof Observation(var ticket, _, _, _)
-        && ticket.presence() == Presence.PRESENT) {
-      looking.tickets.add(ticket);
-    }
-    exchange.setProperty(TO_READ, looking.ids.isEmpty() ? "no" : "yes");
-  }
-
-  /// Answers the look-up with those issues that really carry the marker or show the key.
-  public void lookedUp(Exchange exchange) {
-    var find = (DeliveryStep.FindByMarker) DeliveryWalk.step(exchange);
-    var tickets =
-        looking(exchange).tickets.stream()
-            .filter(ticket -> ticket.marker().equals(find.marker()) || shows(ticket, find))
-            .toList();
-    exchange.removeProperty(FOUND);
-    exchange.getMessage().setBody(new Found(tickets));
-  }
-
-  private static boolean shows(Ticket ticket, DeliveryStep.FindByMarker find) {
-    return find.counterparts().values().entrySet().stream()
-        .anyMatch(counterpart ->
-            !counterpart.getValue().isEmpty()
-                && ticket
-                    .fields()
-                    .getOrEmpty(counterpart.getKey())
-                    .equalsIgnoreCase(counterpart.getValue()));
-  }
-
-  /// `fetchIssue`: answers with the ticket that was read.
-  public void was(Exchange exchange) {
-    var message = exchange.getMessage();
-    message.setBody(
-        switch (message.getBody()) {
-          case Observation(var ticket, _, _, _) ->
-              ticket.presence() == Presence.PRESENT ? new Was(ticket) : new Gone(ticket.presence());
-          case Refusal refusal -> new FieldsRefused(Map.of(), refusal.cause());
-          case null, default -> throw new IllegalStateException("nothing was read");
-        });
+    FoundTickets.begin(exchange, ids);
   }
 
   /// `addIssue`: the request.
@@ -326,12 +258,6 @@ public final class JiraSink {
   private static Map<String, Field> sent(Exchange exchange) {
     return exchange.getProperty(SENT, Map.of(), Map.class);
   }
-
-  private static Looking looking(Exchange exchange) {
-    return exchange.getProperty(FOUND, Looking.class);
-  }
-
-  private record Looking(Deque<String> ids, List<Ticket> tickets) {}
 
   private record KnownFields(Instant readAt, JiraFields fields) {}
 }

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 /// From the payloads of one system to canonical tickets: the system's jq, then its value maps.
 ///
 /// The jq of the kind is shipped as `hub/mapping/<kind>-in.jq`. A site's own (`in:` in `hub.yaml`)
-/// replaces it, and may build on it: `shipped | .fields.title = .key`. Both see `$system`, the
-/// system's id, and `$out`, the tool's field by canonical field.
+/// replaces it, and may build on it: `shipped | .fields.title = .key`. Both see [#variables].
 public final class TicketMapping {
 
   private final String system;
@@ -35,9 +34,7 @@ public final class TicketMapping {
     this.system = system;
     this.config = config;
     this.jq = jq;
-    var out = JsonNodeFactory.instance.objectNode();
-    config.out().forEach((field, name) -> out.put(field.name(), name));
-    this.variables = Map.of("system", JsonNodeFactory.instance.textNode(system), "out", out);
+    this.variables = variables(system, config);
     this.hash = hash(jq.source() + "\n" + config.out() + "\n" + config.values());
   }
 
@@ -58,6 +55,14 @@ public final class TicketMapping {
             new MappingProblem(
                 "systems.%s: kind %s ships no mapping; give one as in:"
                     .formatted(system, config.kind()))));
+  }
+
+  /// What every program of a system sees: `$system`, its id, and `$out`, the tool's field by
+  /// canonical field.
+  public static Map<String, JsonNode> variables(String system, SystemConfig config) {
+    var out = JsonNodeFactory.instance.objectNode();
+    config.out().forEach((field, name) -> out.put(field.name(), name));
+    return Map.of("system", JsonNodeFactory.instance.textNode(system), "out", out);
   }
 
   /// Identifies jq and value maps together.

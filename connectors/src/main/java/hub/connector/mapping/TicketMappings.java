@@ -1,7 +1,11 @@
 package hub.connector.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hub.config.SystemConfig;
+import hub.connector.Observation;
+import hub.connector.Refusal;
 import hub.connector.Systems;
+import hub.ticket.Reading;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +29,18 @@ public final class TicketMappings {
                     ? known
                     : new Compiled(config, TicketMapping.of(system, config)))
         .mapping;
+  }
+
+  /// What a tool showed as an [Observation], or a [Refusal] where no ticket can be made of it.
+  ///
+  /// @param ticket the tool's internal id
+  public Object read(String system, String ticket, JsonNode payload, Reading reading) {
+    try {
+      var mapping = of(system);
+      return new Observation(mapping.map(payload), reading, payload, mapping.hash());
+    } catch (MappingProblem | Jq.JqProblem problem) {
+      return new Refusal(system, ticket, String.valueOf(problem.getMessage()), payload, reading);
+    }
   }
 
   private record Compiled(SystemConfig config, TicketMapping mapping) {}

@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Jira's.
 class JiraSinkFaultTest {
 
+  private static final String WRITTEN = "written";
   private static final TicketRef ISSUE = new TicketRef("jira-ops", "10001");
   private static final String HTML = "<!DOCTYPE html><html><body>Log in, Ann Secret</body></html>";
 
@@ -148,7 +149,10 @@ class JiraSinkFaultTest {
   void an_update_answered_without_a_body_or_with_an_empty_page_is_accepted() {
     jira.stubFor(
         put(urlPathEqualTo("/rest/api/2/issue/10001"))
-            .willReturn(aResponse().withStatus(204).withHeader("Content-Type", "text/html")));
+            .willReturn(aResponse().withStatus(204).withHeader("Content-Type", "text/html"))
+            .inScenario(WRITTEN)
+            .willSetStateTo(WRITTEN));
+    afterwards(issue().replace("\"name\":\"High\"", "\"name\":\"Highest\""));
 
     assertThat(update(Field.PRIORITY, "P2", "P1")).isInstanceOf(Outcome.Delivered.class);
   }
@@ -273,7 +277,11 @@ class JiraSinkFaultTest {
         any(urlPathMatching(".*/remotelink"))
             .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
     jira.stubFor(
-        put(urlPathEqualTo("/rest/api/2/issue/10001")).willReturn(aResponse().withStatus(204)));
+        put(urlPathEqualTo("/rest/api/2/issue/10001"))
+            .willReturn(aResponse().withStatus(204))
+            .inScenario(WRITTEN)
+            .willSetStateTo(WRITTEN));
+    afterwards(issue().replace("\"customfield_3\":null", "\"customfield_3\":\"NSP00000042\""));
     var connected = new ConnectedJira();
     var systems = new HashMap<>(connected.others());
     systems.put("jira-ops", connected.config());
@@ -350,6 +358,15 @@ class JiraSinkFaultTest {
     return routes.deliver(
         new CreateTicket(
             "m-1", 1, "jira-ops", "m-1", Fields.of(Field.TITLE, "Hi"), "R4.2", Attempt.FIRST));
+  }
+
+  /// What the issue is once it has been written.
+  private void afterwards(String issue) {
+    jira.stubFor(
+        get(urlPathEqualTo("/rest/api/2/issue/10001"))
+            .inScenario(WRITTEN)
+            .whenScenarioStateIs(WRITTEN)
+            .willReturn(okJson(issue)));
   }
 
   private static String issue() {

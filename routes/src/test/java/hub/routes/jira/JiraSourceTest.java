@@ -78,10 +78,10 @@ class JiraSourceTest {
     assertThat(readingsOfHintedAndSwept(theSecond.plusMillis(123))).isEqualTo(1);
   }
 
-  /// A database that knows seconds only hides a second change in the same one.
+  /// A database that knows seconds only hides a second change in the same one, until it is over.
   @Test
   void what_was_read_in_the_second_of_its_change_is_read_again_by_a_sweep() {
-    assertThat(readingsOfHintedAndSwept(theSecond)).isEqualTo(2);
+    assertThat(readingsOfHintedAndSwept(theSecond)).isGreaterThanOrEqualTo(2);
   }
 
   private int readingsOfHintedAndSwept(Instant changed) {
