@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /// What surrounds each HTTP call: before it the credentials, after it the answer as one
 /// [ToolResponse] in the body.
@@ -25,17 +26,31 @@ public final class ToolCall {
   /// Exchange property: whether the call under way, or the last one, could change something.
   public static final String IS_WRITE = "hubCallIsWrite";
 
+  private static final String AUTHORIZATION = "Authorization";
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final InstantSource clock = InstantSource.system();
   private String token = "";
+  private String tokenHeader = AUTHORIZATION;
+  private String tokenScheme = "Bearer";
   private String username = "";
   private String password = "";
+  private boolean readOnly;
   private volatile Instant notBefore = Instant.MIN;
 
-  /// Sent as Bearer if it is not empty.
+  /// Sent if it is not empty.
   public void setToken(String token) {
     this.token = token;
+  }
+
+  /// The header in which the token is sent.
+  public void setTokenHeader(String tokenHeader) {
+    this.tokenHeader = tokenHeader;
+  }
+
+  /// The word before the token, such as Bearer; may be empty.
+  public void setTokenScheme(String tokenScheme) {
+    this.tokenScheme = tokenScheme;
   }
 
   /// Together with the password sent as Basic, if there is no token.
@@ -47,15 +62,18 @@ public final class ToolCall {
     this.password = password;
   }
 
-  private String authorization() {
+  /// Whether no request changes anything at the tool, whatever its method.
+  public void setReadOnly(boolean readOnly) {
+    this.readOnly = readOnly;
+  }
+
+  private void authorize(Message message) {
     if (!token.isEmpty()) {
-      return "Bearer " + token;
+      message.setHeader(tokenHeader, tokenScheme.isEmpty() ? token : tokenScheme + " " + token);
+    } else if (!username.isEmpty()) {
+      var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+      message.setHeader(AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
-    if (username.isEmpty()) {
-      return "";
-    }
-    var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
   /// Call this last before the request.
@@ -68,13 +86,10 @@ public final class ToolCall {
     var message = exchange.getMessage();
     var method = message.getHeader(Exchange.HTTP_METHOD, "GET", String.class);
     message.setHeader(Exchange.HTTP_METHOD, method);
-    exchange.setProperty(IS_WRITE, !READS.contains(method));
+    exchange.setProperty(IS_WRITE, !readOnly && !READS.contains(method));
     message.removeHeader(Exchange.HTTP_URI);
     ToolClock.asked(exchange, clock.instant());
-    var authorization = authorization();
-    if (!authorization.isEmpty()) {
-      message.setHeader("Authorization", authorization);
-    }
+    authorize(message);
     if (READS.contains(method)) {
       message.setBody(null);
     }
@@ -94,7 +109,8 @@ public final class ToolCall {
         .forEach((name, value) -> {
           if (value != null
               && !name.startsWith("Camel")
-              && !name.equalsIgnoreCase("Authorization")) {
+              && !name.equalsIgnoreCase(AUTHORIZATION)
+              && !name.equalsIgnoreCase(tokenHeader)) {
             headers.put(name, value.toString());
           }
         });

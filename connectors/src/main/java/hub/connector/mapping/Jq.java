@@ -160,7 +160,10 @@ public final class Jq {
   /// The parser's own words are in the cause; the message repeats the whole program.
   private static String words(JsonQueryException problem) {
     var cause = problem.getCause();
-    return String.valueOf(cause == null ? problem.getOriginalMessage() : cause.getMessage());
+    var words = String.valueOf(cause == null ? problem.getOriginalMessage() : cause.getMessage());
+    return words.equals("N/A")
+        ? "it failed without a word, as where a function does not exist; try its parts alone"
+        : words;
   }
 
   /// A program that cannot be compiled.
