@@ -14,8 +14,10 @@ import picocli.CommandLine.ParseResult;
     description = "Checks and shows what a site's directory describes.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      InitCommand.class,
       ValidateCommand.class,
       MapCommand.class,
+      TryCommand.class,
       RoutesCommand.class,
       ContactCommand.class,
       CalendarCommand.class,

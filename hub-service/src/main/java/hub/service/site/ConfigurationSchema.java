@@ -11,6 +11,7 @@ import hub.ticket.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,45 @@ public final class ConfigurationSchema {
         .set(
             SiteReader.EXTENDS,
             text("Another site's directory, relative to this one, that this one is laid over."));
+    var system = (ObjectNode) root.at("/properties/systems/additionalProperties");
+    var kinds = new Kinds(RouteFiles.of(List.of(Path.of("."))));
+    kinds.names().forEach(kind -> system.withArray("allOf").add(connection(kind, kinds)));
     schema.setAll(root);
     try {
       return MAPPER.writeValueAsString(schema).replace("\r\n", "\n") + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the schema cannot be written", e);
     }
+  }
+
+  /// What may stand in the `connection` of a kind. What is missing may stand in the site that is
+  /// extended.
+  private static ObjectNode connection(String kind, Kinds kinds) {
+    var schema = JSON.objectNode();
+    schema.putObject("if").putObject("properties").putObject("kind").put("const", kind);
+    var properties =
+        schema
+            .putObject("then")
+            .putObject("properties")
+            .putObject("connection")
+            .putObject("properties");
+    kinds.properties(kind).all().forEach((name, property) -> properties.set(name, value(property)));
+    return schema;
+  }
+
+  private static ObjectNode value(KameletProperty property) {
+    var schema = JSON.objectNode();
+    schema.put("title", property.title()).put("description", property.description().strip());
+    if (property.byDefault() != null) {
+      schema.put("default", property.byDefault());
+    }
+    if (!property.choices().isEmpty()) {
+      var either = schema.putArray("anyOf");
+      var choices = either.addObject().putArray("enum");
+      property.choices().forEach(choices::add);
+      either.addObject().put("pattern", "\\$\\{");
+    }
+    return schema;
   }
 
   /// @param isLayer whether a part of the keys may stand in the site that is extended

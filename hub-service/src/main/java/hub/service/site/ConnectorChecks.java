@@ -6,25 +6,20 @@ import static hub.engine.topic.Topics.COMMAND_PARTITIONS;
 import hub.config.HubConfig;
 import hub.config.SystemConfig;
 import hub.connector.mail.Desks;
+import hub.connector.mapping.Jq;
 import hub.connector.mapping.Jq.JqProblem;
 import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMapping;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// What a system's connector asks of its configuration: a known kind, the properties of its
 /// Kamelets, secrets that stand elsewhere, and a mapping that is jq.
 public final class ConnectorChecks {
-
-  static final String SOURCE = "-source";
-  static final String SINK = "-sink";
-  static final String WEBHOOK = "-webhook-source";
 
   /// What proves to the hub that a webhook comes from the tool.
   static final String WEBHOOK_SECRET = "webhookSecret";
@@ -32,8 +27,27 @@ public final class ConnectorChecks {
   /// How many commands a system is given at once: a matter of `hub-commands-source`.
   public static final String PARALLEL = "parallel";
 
+  /// What a property of this form must look like.
+  private record Form(String name, Pattern pattern, String remedy) {}
+
+  private static final List<Form> FORMS =
+      List.of(
+          new Form("integer", Pattern.compile("\\d{1,9}"), "Write a whole number"),
+          new Form("boolean", Pattern.compile("true|false"), "Write true or false"),
+          new Form(
+              "duration",
+              Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+|\\d{1,9}"),
+              "Write a duration, such as 30s, 5m or 2h"),
+          new Form(
+              "uri",
+              Pattern.compile("https?://[^\\s/]+(/\\S*[^\\s/])?"),
+              "Write the whole address, such as https://desk.example.com/api, without a slash at"
+                  + " the end"));
+
   private static final Pattern A_FEW = Pattern.compile("[1-%d]".formatted(COMMAND_PARTITIONS));
   private static final Pattern TICKET_PAGE = Pattern.compile("(https?://|\\$\\{).*\\{key}.*");
+  private static final String LOG_IN = "login";
+  private static final String LOG_IN_URL = "loginUrl";
   private static final String MAIL = "mail";
   private static final String DESKS = "desks";
   private static final String LANGUAGE = "language";
@@ -42,13 +56,13 @@ public final class ConnectorChecks {
   static final Set<String> GIVEN_BY_HUB = Set.of("system");
 
   private final HubConfig config;
-  private final RouteFiles routes;
+  private final Kinds kinds;
   private final Places places;
   private final Consumer<Mistake> mistakes;
 
   ConnectorChecks(HubConfig config, RouteFiles routes, Places places, Consumer<Mistake> mistakes) {
     this.config = config;
-    this.routes = routes;
+    this.kinds = new Kinds(routes);
     this.places = places;
     this.mistakes = mistakes;
   }
@@ -64,29 +78,22 @@ public final class ConnectorChecks {
   }
 
   private void connection(String path, SystemConfig system) {
-    var source = properties(system.kind() + SOURCE);
-    var sink = properties(system.kind() + SINK);
-    if (source.isEmpty() && sink.isEmpty()) {
+    var kind = system.kind();
+    if (!kinds.isServed(kind)) {
       add(
           path + ".kind",
-          "is \"%s\", which no Kamelet serves".formatted(system.kind()),
-          Suggestion.of(system.kind(), kinds()));
+          "is \"%s\", which no Kamelet serves".formatted(kind),
+          Suggestion.of(kind, kinds.names()));
       return;
     }
-    var hints = properties(system.kind() + WEBHOOK);
-    var declared = Stream.of(source, sink, hints).flatMap(Optional::stream).toList();
-    var names = collect(declared.stream().map(KameletProperties::names));
-    names.removeAll(GIVEN_BY_HUB);
-    if (routes.kamelet(system.kind() + WEBHOOK).isPresent()) {
+    var declared = kinds.properties(kind);
+    var names = new TreeSet<>(declared.all().keySet());
+    if (kinds.hasPart(kind, Kinds.WEBHOOK)) {
       names.add(WEBHOOK_SECRET);
     }
-    if (sink.isPresent()) {
+    if (kinds.hasPart(kind, Kinds.SINK)) {
       names.add(PARALLEL);
     }
-    var required = collect(declared.stream().map(KameletProperties::required));
-    required.removeAll(GIVEN_BY_HUB);
-    var secrets = collect(declared.stream().map(KameletProperties::secrets));
-    secrets.add(WEBHOOK_SECRET);
     system
         .connection()
         .forEach((name, value) -> {
@@ -94,17 +101,17 @@ public final class ConnectorChecks {
           if (!names.contains(name)) {
             add(
                 where,
-                "is no property of the Kamelets of kind " + system.kind(),
+                "is no property of the Kamelets of kind " + kind,
                 Suggestion.of(name, names));
-          } else if (secrets.contains(name) && !SecretReference.isReferenceOnly(value)) {
+            return;
+          }
+          var property = declared.property(name);
+          if ((name.equals(WEBHOOK_SECRET)
+                  || property.filter(KameletProperty::isSecret).isPresent())
+              && !SecretReference.isReferenceOnly(value)) {
             add(where, "holds a secret", "Write ${env:NAME} or ${file:path} instead");
           }
-          declared.stream()
-              .flatMap(kamelet -> Optional.ofNullable(kamelet.choices().get(name)).stream())
-              .findFirst()
-              .filter(choices -> !choices.contains(value))
-              .ifPresent(choices ->
-                  add(where, "is \"%s\"".formatted(value), Suggestion.of(value, choices)));
+          property.ifPresent(known -> value(where, known, value));
           SecretReference.malformed(value)
               .ifPresent(found ->
                   add(
@@ -113,8 +120,10 @@ public final class ConnectorChecks {
                       "Write ${env:NAME} or ${file:path}"));
         });
     forms(path, system);
-    required.removeAll(system.connection().keySet());
-    required.forEach(name ->
+    logIn(path, system);
+    var missing = new TreeSet<>(declared.required());
+    missing.removeAll(system.connection().keySet());
+    missing.forEach(name ->
         add(path + ".connection", "has no " + name, "Add " + name + ", which the kind needs"));
   }
 
@@ -127,6 +136,44 @@ public final class ConnectorChecks {
         BROWSE_URL,
         TICKET_PAGE,
         "Write the address of a ticket's page, such as https://jira.example.com/browse/{key}");
+  }
+
+  /// A log-in needs to know where.
+  private void logIn(String path, SystemConfig system) {
+    var connection = system.connection();
+    if (!connection.getOrDefault(LOG_IN, "none").equals("none")
+        && !connection.containsKey(LOG_IN_URL)) {
+      add(
+          path + ".connection." + LOG_IN,
+          "has no " + LOG_IN_URL,
+          "Add %s, the address at which the desk gives tokens".formatted(LOG_IN_URL));
+    }
+  }
+
+  /// What the Kamelet says that a property must look like. A reference is looked up only where the
+  /// hub runs.
+  private void value(String path, KameletProperty property, String value) {
+    if (property.isProgram()) {
+      program(path, value);
+      return;
+    }
+    var found = "is \"%s\"".formatted(value);
+    if (!property.choices().isEmpty() && !property.choices().contains(value)) {
+      add(path, found, Suggestion.of(value, property.choices()));
+    } else if (!value.isEmpty() && !value.contains("${")) {
+      FORMS.stream()
+          .filter(form -> form.name.equals(property.form()))
+          .filter(form -> !form.pattern.matcher(value).matches())
+          .forEach(form -> add(path, found, form.remedy));
+    }
+  }
+
+  private void program(String path, String source) {
+    try {
+      Jq.compile(path, source);
+    } catch (JqProblem problem) {
+      noJq(path, problem);
+    }
   }
 
   private void mustFit(String path, SystemConfig system, String name, Pattern form, String remedy) {
@@ -158,43 +205,29 @@ public final class ConnectorChecks {
         });
   }
 
-  private Optional<KameletProperties> properties(String kamelet) {
-    return routes.kamelet(kamelet).map(KameletProperties::of);
-  }
-
-  private static Set<String> collect(Stream<Set<String>> sets) {
-    return sets.flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private Set<String> kinds() {
-    return routes.all().stream()
-        .filter(RouteFile::isKamelet)
-        .map(RouteFile::stem)
-        .filter(name -> name.endsWith(SOURCE) || name.endsWith(SINK))
-        .map(name -> name.substring(0, name.lastIndexOf('-')))
-        .filter(name -> !name.startsWith("hub"))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   private void mapping(String path, String id, SystemConfig system) {
     try {
       TicketMapping.of(id, system);
     } catch (JqProblem problem) {
-      var node = places.at(path);
-      // A block begins below its key, and its lines are counted from there.
-      var first = YamlFile.line(node) + (isBlock(path) ? 1 : 0);
-      var line = first + Math.max(0, problem.line() - 1);
-      mistakes.accept(
-          new Mistake(
-              YamlFile.file(node),
-              line,
-              path,
-              "is no jq: " + problem.getMessage(),
-              "Correct the program"));
+      noJq(path, problem);
     } catch (MappingProblem problem) {
       var where = places.has(path) ? path : path.substring(0, path.lastIndexOf('.'));
       add(where, "has no mapping: " + problem.getMessage(), "Write one under in");
     }
+  }
+
+  private void noJq(String path, JqProblem problem) {
+    var node = places.at(path);
+    // A block begins below its key, and its lines are counted from there.
+    var first = YamlFile.line(node) + (isBlock(path) ? 1 : 0);
+    var line = first + Math.max(0, problem.line() - 1);
+    mistakes.accept(
+        new Mistake(
+            YamlFile.file(node),
+            line,
+            path,
+            "is no jq: " + problem.getMessage(),
+            "Correct the program"));
   }
 
   private boolean isBlock(String path) {

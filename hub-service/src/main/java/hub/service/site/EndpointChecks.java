@@ -165,11 +165,11 @@ final class EndpointChecks {
         .ifPresent(given -> {
           for (var tuple : ((MappingNode) given).getValue()) {
             var option = YamlFile.keyOf(tuple.getKeyNode());
-            if (!properties.names().contains(option)) {
+            if (properties.property(option).isEmpty()) {
               add(
                   tuple.getKeyNode(),
                   "gives the Kamelet %s the unknown property \"%s\"".formatted(name, option),
-                  Suggestion.of(option, new TreeSet<>(properties.names())));
+                  Suggestion.of(option, new TreeSet<>(properties.all().keySet())));
             }
           }
         });

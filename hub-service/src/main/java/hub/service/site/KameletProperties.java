@@ -1,7 +1,6 @@
 package hub.service.site;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,23 +11,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// The properties a Kamelet declares.
 ///
+/// @param all by name, in their order
 /// @param required those without which it does not start
-/// @param secrets those of the format `password`
-/// @param choices those that take certain values only, with these
-public record KameletProperties(
-    Set<String> names,
-    Set<String> required,
-    Set<String> secrets,
-    Map<String, List<String>> choices) {
+public record KameletProperties(Map<String, KameletProperty> all, Set<String> required) {
 
-  static final KameletProperties NONE =
-      new KameletProperties(Set.of(), Set.of(), Set.of(), Map.of());
+  static final KameletProperties NONE = new KameletProperties(Map.of(), Set.of());
 
   public KameletProperties {
-    names = Set.copyOf(names);
+    all = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(all));
     required = Set.copyOf(required);
-    secrets = Set.copyOf(secrets);
-    choices = Map.copyOf(choices);
+  }
+
+  /// The property of that name, if it is declared.
+  public Optional<KameletProperty> property(String name) {
+    return Optional.ofNullable(all.get(name));
   }
 
   /// Reads a Kamelet's definition; a damaged one declares nothing.
@@ -41,27 +37,31 @@ public record KameletProperties(
   }
 
   private static KameletProperties read(Node definition) {
-    var names = new LinkedHashSet<String>();
-    var secrets = new LinkedHashSet<String>();
-    var choices = new LinkedHashMap<String, List<String>>();
+    var all = new LinkedHashMap<String, KameletProperty>();
     YamlFile.child(definition, "properties")
         .filter(MappingNode.class::isInstance)
         .ifPresent(properties -> {
           for (var tuple : ((MappingNode) properties).getValue()) {
             var name = YamlFile.keyOf(tuple.getKeyNode());
-            names.add(name);
-            YamlFile.child(tuple.getValueNode(), "format")
-                .flatMap(YamlFile::text)
-                .filter("password"::equals)
-                .ifPresent(_ -> secrets.add(name));
-            var values = texts(YamlFile.child(tuple.getValueNode(), "enum"));
-            if (!values.isEmpty()) {
-              choices.put(name, values);
-            }
+            all.put(name, read(name, tuple.getValueNode()));
           }
         });
-    var required = Set.copyOf(texts(YamlFile.child(definition, "required")));
-    return new KameletProperties(names, required, secrets, choices);
+    return new KameletProperties(all, Set.copyOf(texts(YamlFile.child(definition, "required"))));
+  }
+
+  private static KameletProperty read(String name, Node declared) {
+    return new KameletProperty(
+        name,
+        text(declared, "title").orElse(name),
+        text(declared, "description").orElse(""),
+        text(declared, "format").or(() -> text(declared, "type")).orElse("string"),
+        text(declared, "default").orElse(null),
+        text(declared, "example").orElse(""),
+        texts(YamlFile.child(declared, "enum")));
+  }
+
+  private static Optional<String> text(Node node, String key) {
+    return YamlFile.child(node, key).flatMap(YamlFile::text);
   }
 
   private static List<String> texts(Optional<Node> list) {

@@ -238,6 +238,7 @@ final class RecordReader {
     for (NodeTuple tuple : mapping.getValue()) {
       var where = join(path, YamlFile.keyOf(tuple.getKeyNode()));
       places.put(where, tuple.getKeyNode());
+      places.put(where + VALUE, tuple.getValueNode());
       var key = value(keyType, tuple.getKeyNode(), where);
       var value = value(valueType, tuple.getValueNode(), where);
       if (key != null && value != null) {

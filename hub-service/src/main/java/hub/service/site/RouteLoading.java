@@ -122,7 +122,7 @@ public final class RouteLoading {
   private Properties properties(RouteFile kamelet) {
     var declared = KameletProperties.of(kamelet);
     var values = new Properties();
-    declared.required().forEach(name -> values.setProperty(name, example(kamelet, name)));
+    declared.required().forEach(name -> values.setProperty(name, example(declared, name)));
     site.config().systems().entrySet().stream()
         .filter(system -> serves(kamelet, system.getValue()))
         .findFirst()
@@ -131,10 +131,13 @@ public final class RouteLoading {
               .getValue()
               .connection()
               .forEach((key, value) -> {
-                if (declared.names().contains(key)) {
-                  var isElsewhere = SecretReference.isReferenceOnly(value);
-                  values.setProperty(key, isElsewhere ? example(kamelet, key) : value);
-                }
+                declared
+                    .property(key)
+                    .ifPresent(property -> {
+                      var isElsewhere =
+                          property.isProgram() || SecretReference.isReferenceOnly(value);
+                      values.setProperty(key, isElsewhere ? example(declared, key) : value);
+                    });
               });
           values.setProperty("system", system.getKey());
         });
@@ -198,15 +201,12 @@ public final class RouteLoading {
     }
   }
 
-  /// An address for what needs one, else what the Kamelet gives as an example.
-  private static String example(RouteFile kamelet, String property) {
-    return YamlFile.parse(kamelet.text(), kamelet.origin(), _ -> {})
-        .flatMap(root -> YamlFile.child(root, "spec"))
-        .flatMap(spec -> YamlFile.child(spec, "definition"))
-        .flatMap(definition -> YamlFile.child(definition, "properties"))
-        .flatMap(properties -> YamlFile.child(properties, property))
-        .flatMap(found -> YamlFile.child(found, "example"))
-        .flatMap(YamlFile::text)
+  /// What the Kamelet gives as an example, else an address for what needs one.
+  private static String example(KameletProperties declared, String property) {
+    return declared
+        .property(property)
+        .map(KameletProperty::example)
+        .filter(example -> !example.isEmpty())
         .orElse(property.endsWith("Url") ? ANY_ADDRESS : ANY_VALUE);
   }
 }

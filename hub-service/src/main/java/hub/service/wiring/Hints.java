@@ -2,12 +2,12 @@ package hub.service.wiring;
 
 import hub.connector.clearquest.ClearQuestHints;
 import hub.connector.jira.JiraHints;
+import hub.connector.rest.RestHints;
 import hub.connector.webhook.Hint;
 import hub.connector.webhook.HintReader;
 import hub.connector.webhook.WebhookSecret;
 import hub.service.site.SecretReference;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -20,8 +20,6 @@ public class Hints {
   public static final String SECRET = "webhookSecret";
 
   private static final String QUEUE = "seda:hint-";
-  private static final Map<String, HintReader> READERS =
-      Map.of("jira", new JiraHints(), "clearquest", new ClearQuestHints());
 
   private final RunningHub hub;
   private final CamelContext context;
@@ -38,13 +36,23 @@ public class Hints {
   public Optional<Door> door(String system) {
     var site = hub.site();
     var config = site.config().system(system);
-    var reader = config.map(found -> READERS.get(found.kind()));
+    var reader = config.flatMap(found -> reader(system, found.kind()));
     var secret = config.map(found -> found.connection().get(SECRET));
     if (reader.isEmpty() || secret.isEmpty()) {
       return Optional.empty();
     }
     var references = new SecretReference(site.directory(), System::getenv);
     return Optional.of(new Door(new WebhookSecret(references.resolve(secret.get())), reader.get()));
+  }
+
+  private Optional<HintReader> reader(String system, String kind) {
+    return switch (kind) {
+      case "jira" -> Optional.of(new JiraHints());
+      case "clearquest" -> Optional.of(new ClearQuestHints());
+      case "http" ->
+          Optional.of(new RestHints(system, id -> hub.site().config().system(id).orElseThrow()));
+      default -> Optional.empty();
+    };
   }
 
   /// Whether single tickets of a system can be read when somebody names them.

@@ -141,7 +141,7 @@ public class RunningHub implements DashboardHub {
     return RouteFiles.of(site().directories())
         .kamelet(kind + "-source")
         .map(KameletProperties::of)
-        .filter(properties -> properties.names().contains("backfillPause"))
+        .filter(properties -> properties.property("backfillPause").isPresent())
         .isPresent();
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ final class SiteRoutes {
 
   private static final String OBSERVE = "hub-observe-sink";
   private static final String COMMANDS = "hub-commands-source";
+  private static final String READ = "read-action";
+  private static final String IN_SITE = "hub.yaml";
   private static final int STOP_SECONDS = 4;
 
   private final CamelContext context;
@@ -93,7 +96,7 @@ final class SiteRoutes {
 
   /// The properties of each Kamelet that serves the system, by the id of its route.
   private void describe(String id, SystemConfig system) {
-    for (var part : List.of("source", "webhook-source", "sink", "send-action")) {
+    for (var part : List.of("source", "webhook-source", "sink", "send-action", READ)) {
       var name = system.kind() + "-" + part;
       files
           .kamelet(name)
@@ -109,9 +112,12 @@ final class SiteRoutes {
     system
         .connection()
         .forEach((key, value) -> {
-          if (declared.names().contains(key)) {
-            values.setProperty(key, references.resolve(value));
-          }
+          // Programs are full of braces, which Camel would take for its own; it needs none of them.
+          declared
+              .property(key)
+              .ifPresent(property ->
+                  values.setProperty(
+                      key, property.isProgram() ? IN_SITE : references.resolve(value)));
         });
     return values;
   }
@@ -168,6 +174,14 @@ final class SiteRoutes {
   /// Where a mail is handed over as this system would do it.
   static String sending(String system) {
     return "kamelet:mail-send-action/" + kameletRoute("mail-send-action", system);
+  }
+
+  /// Where one ticket of a system is read, if its kind can read single ones.
+  static Optional<String> reading(Site site, String system) {
+    var kamelet = site.config().system(system).orElseThrow().kind() + "-" + READ;
+    return RouteFiles.of(site.directories())
+        .kamelet(kamelet)
+        .map(_ -> "kamelet:%s/%s".formatted(kamelet, kameletRoute(kamelet, system)));
   }
 
   private static String kameletRoute(String kamelet, String system) {

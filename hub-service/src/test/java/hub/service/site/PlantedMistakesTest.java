@@ -226,8 +226,11 @@ class PlantedMistakesTest {
     var text = original.replace(found, planted);
     Files.writeString(directory.resolve("hub.yaml"), text);
 
-    var mistakes = SiteReader.read(directory).mistakes();
+    assertTold(SiteReader.read(directory).mistakes(), planted, words);
+  }
 
+  /// One of the mistakes has these words, a line of the site's own file, and a way out.
+  static void assertTold(List<Mistake> mistakes, String planted, List<String> words) {
     assertThat(mistakes)
         .as("mistakes of\n%s", planted)
         .anySatisfy(mistake -> {
@@ -307,7 +310,8 @@ class PlantedMistakesTest {
     assertThat(SiteReader.read(directory).mistakes()).isNotEmpty();
   }
 
-  private static ArgumentSet planted(String name, String found, String planted, String... words) {
+  /// A mistake to make: what is replaced, by what, and what must be said.
+  static ArgumentSet planted(String name, String found, String planted, String... words) {
     return Arguments.argumentSet(name, found, planted, List.of(words));
   }
 }
