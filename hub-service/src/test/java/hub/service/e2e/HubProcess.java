@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class HubProcess implements AutoCloseable {
   private final int port;
   private int smtpPort = 1;
   private int imapPort = 1;
+  private Map<String, String> more = Map.of();
   private @Nullable Process process;
 
   /// @param data where broker, state and index lie; kept over restarts
@@ -57,6 +59,12 @@ final class HubProcess implements AutoCloseable {
   HubProcess withMail(int smtp, int imap) {
     smtpPort = smtp;
     imapPort = imap;
+    return this;
+  }
+
+  /// What a site asks for beside the demo's.
+  HubProcess withEnvironment(Map<String, String> environment) {
+    more = Map.copyOf(environment);
     return this;
   }
 
@@ -94,39 +102,7 @@ final class HubProcess implements AutoCloseable {
     command.addAll(
         List.of("-jar", ROOT.resolve("hub-service/target/quarkus-app/quarkus-run.jar").toString()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "MAIL_ADDRESS", "nsp@hub.example",
-                "MAIL_SECRET", "demo-secret",
-                "MAIL_PASSWORD", "demo",
-                "MAIL_IMAP_HOST", "localhost",
-                "MAIL_IMAP_PORT", Integer.toString(imapPort),
-                "MAIL_SMTP_HOST", "localhost",
-                "MAIL_SMTP_PORT", Integer.toString(smtpPort)));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "CLEARQUEST_URL", tools + "/clearquest/cqweb/oslc",
-                "CLEARQUEST_USER", "demo",
-                "CLEARQUEST_PASSWORD", "demo",
-                "JIRA_OPS_URL", tools + "/jira-ops",
-                "JIRA_OPS_TOKEN", "demo",
-                "JIRA_OPS_WEBHOOK_SECRET", "demo-secret",
-                "JIRA_SDS_URL", tools + "/jira-sds",
-                "JIRA_SDS_TOKEN", "demo",
-                "JIRA_SDS_WEBHOOK_SECRET", "demo-secret",
-                "TICKET_PAGES", tools));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "JIRA_FMK_URL", tools + "/jira-fmk",
-                "JIRA_FMK_USER", "hub@example.com",
-                "JIRA_FMK_TOKEN", "demo",
-                "JIRA_FMK_WEBHOOK_SECRET", "demo-secret"));
+    builder.environment().putAll(environment());
     try {
       Files.createDirectories(data);
       Files.createDirectories(log().toAbsolutePath().getParent());
@@ -136,6 +112,40 @@ final class HubProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /// What the demo's site asks for.
+  private Map<String, String> environment() {
+    var environment = new HashMap<String, String>();
+    environment.putAll(
+        Map.of(
+            "MAIL_ADDRESS", "nsp@hub.example",
+            "MAIL_SECRET", "demo-secret",
+            "MAIL_PASSWORD", "demo",
+            "MAIL_IMAP_HOST", "localhost",
+            "MAIL_IMAP_PORT", Integer.toString(imapPort),
+            "MAIL_SMTP_HOST", "localhost",
+            "MAIL_SMTP_PORT", Integer.toString(smtpPort)));
+    environment.putAll(
+        Map.of(
+            "CLEARQUEST_URL", tools + "/clearquest/cqweb/oslc",
+            "CLEARQUEST_USER", "demo",
+            "CLEARQUEST_PASSWORD", "demo",
+            "JIRA_OPS_URL", tools + "/jira-ops",
+            "JIRA_OPS_TOKEN", "demo",
+            "JIRA_OPS_WEBHOOK_SECRET", "demo-secret",
+            "JIRA_SDS_URL", tools + "/jira-sds",
+            "JIRA_SDS_TOKEN", "demo",
+            "JIRA_SDS_WEBHOOK_SECRET", "demo-secret",
+            "TICKET_PAGES", tools));
+    environment.putAll(
+        Map.of(
+            "JIRA_FMK_URL", tools + "/jira-fmk",
+            "JIRA_FMK_USER", "hub@example.com",
+            "JIRA_FMK_TOKEN", "demo",
+            "JIRA_FMK_WEBHOOK_SECRET", "demo-secret"));
+    environment.putAll(more);
+    return environment;
   }
 
   /// What a command of `./hub` says about this hub.
