@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,6 +53,12 @@ public final class PartitionReader implements AutoCloseable {
 
   public long position() {
     return committed.position(partition);
+  }
+
+  /// How many committed records lie beyond the position, as far as the last answer of the broker
+  /// told; empty before the first. What marks the end of a transaction counts as a record.
+  public OptionalLong behind() {
+    return committed.currentLag(partition);
   }
 
   public void seek(long offset) {

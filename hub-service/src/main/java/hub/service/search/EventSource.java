@@ -2,6 +2,7 @@ package hub.service.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// The log of a space, read by this instance for itself: committed events only, in order.
@@ -15,6 +16,11 @@ public interface EventSource extends AutoCloseable {
 
   /// The next events; empty if none came within the time.
   List<LoggedEvent> next(Duration wait);
+
+  /// How far the log goes on beyond what [#next] gave, in positions; none is an event of its own.
+  /// Asks nobody: as far as the last answer of the log told, and empty before the first. Called by
+  /// the thread that follows.
+  OptionalLong behind();
 
   /// The events at these positions, in their order; may be called while another thread follows the
   /// log.

@@ -45,6 +45,7 @@ final class Fold implements KnownState {
   private final Map<Long, TimelineEntry> timeline = new TreeMap<>();
   private final Map<String, Optional<ToldFacts>> told = new TreeMap<>();
   private final Map<Long, EventTrace> traces = new TreeMap<>();
+  private final List<Delivered> deliveries = new ArrayList<>();
 
   Fold(FoldBase base) {
     this.base = base;
@@ -81,6 +82,18 @@ final class Fold implements KnownState {
     return traces;
   }
 
+  /// What tools have confirmed, in order.
+  List<Delivered> deliveries() {
+    return deliveries;
+  }
+
+  /// Since when a command waits or is held: from its first attempt, over all that followed.
+  Optional<Instant> waitingSince(IncidentId incident, String key) {
+    return Optional.ofNullable(digests.get(incident))
+        .or(() -> base.digest(incident))
+        .map(digest -> digest.since().get(key));
+  }
+
   @Override
   public Optional<Entry> get(String key) {
     var own = entries.get(key);
@@ -101,6 +114,7 @@ final class Fold implements KnownState {
     var line = TimelineWords.of(recorded, this);
     timeline.put(recorded.sequence(), line);
     noteActivity(recorded);
+    var replaced = replaced(recorded.event());
     var threads = new TreeSet<String>();
     var touched = apply(SpaceMachine.evolve(this, recorded.event()), threads);
     switch (recorded.event()) {
@@ -114,7 +128,7 @@ final class Fold implements KnownState {
         recorded.sequence(),
         new EventTrace(recorded.sequence(), logged.position(), recorded.observedAt(), threads));
     for (var id : touched) {
-      digest(id, recorded.observedAt(), line.weight());
+      digest(id, recorded.observedAt(), line.weight(), replaced);
     }
     if (recorded.event() instanceof IncidentEvent.IncidentErased erased) {
       var kin = Kinship.of(this, erased.incident());
@@ -124,6 +138,15 @@ final class Fold implements KnownState {
     if (recorded.event() instanceof IncidentEvent.NoticeDue due) {
       told.put(due.notice(), Optional.of(new ToldFacts(due.notice(), due.incident(), due.facts())));
     }
+  }
+
+  /// The place of a command that ends because the next attempt is another one: what waits there has
+  /// waited since the first.
+  private @Nullable String replaced(IncidentEvent event) {
+    return event instanceof IncidentEvent.CommandSettled(_, var command, var settlement, _)
+            && settlement == Settlement.SUPERSEDED
+        ? outstanding(command).map(Outstanding::key).orElse(null)
+        : null;
   }
 
   /// What happened to others meanwhile counts, though it is not folded here.
@@ -176,7 +199,7 @@ final class Fold implements KnownState {
     };
   }
 
-  private void digest(IncidentId id, Instant now, Weight weight) {
+  private void digest(IncidentId id, Instant now, Weight weight, @Nullable String replaced) {
     var incident = get(Incident.key(id), Incident.class);
     if (incident.isEmpty()) {
       return;
@@ -189,7 +212,7 @@ final class Fold implements KnownState {
             .map(digest -> digest.summary().changedAt())
             .orElse(now);
     var digester = new Digester(incident.get(), ofIncident(id), rfcs(incident.get()));
-    digests.put(id, digester.digest(since, now, changedAt));
+    digests.put(id, digester.digest(since, now, changedAt, replaced));
   }
 
   @Override
@@ -228,9 +251,8 @@ final class Fold implements KnownState {
       case IncidentEvent.CommandSettled(_, var command, Settlement settlement, _)
           when settlement == Settlement.DELIVERED ->
           outstanding(command)
-              .map(Outstanding::command)
-              .filter(sent -> !(sent instanceof Command.RefreshTicket))
-              .ifPresent(sent -> put(activity(sent.system()).written(at)));
+              .filter(sent -> !(sent.command() instanceof Command.RefreshTicket))
+              .ifPresent(sent -> delivered(sent, recorded));
       case IncidentEvent.SystemPaused(var system, _) -> {
         var known = activity(system);
         put(known.held(known.pausedAt() == null ? at : known.pausedAt(), known.rewoundAt()));
@@ -244,6 +266,14 @@ final class Fold implements KnownState {
         // Says nothing of a connection.
       }
     }
+  }
+
+  private void delivered(Outstanding sent, RecordedEvent recorded) {
+    var system = sent.slot().system();
+    var at = recorded.observedAt();
+    put(activity(system).written(at));
+    var since = waitingSince(sent.incident(), sent.key()).orElse(sent.issuedAt());
+    deliveries.add(new Delivered(recorded.sequence(), system, since, at));
   }
 
   private SystemActivity activity(String system) {
@@ -279,6 +309,7 @@ final class Fold implements KnownState {
     private final List<GateBreach> breaches = new ArrayList<>();
     private final List<ContactTask> contacts = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
+    private final List<Outstanding> outstanding = new ArrayList<>();
     private final List<Shadow> rfcs;
     private boolean isCatchingUp;
 
@@ -304,13 +335,23 @@ final class Fold implements KnownState {
         contacts.add(task);
       } else if (entry instanceof Held waits) {
         held.add(waits);
-      } else if (entry instanceof Outstanding outstanding) {
-        isCatchingUp |= !(outstanding.command() instanceof Command.RefreshTicket);
+      } else if (entry instanceof Outstanding waits) {
+        outstanding.add(waits);
+        isCatchingUp |= !(waits.command() instanceof Command.RefreshTicket);
       }
     }
 
-    IncidentDigest digest(Map<String, Instant> known, Instant now, Instant changedAt) {
+    IncidentDigest digest(
+        Map<String, Instant> known, Instant now, Instant changedAt, @Nullable String replaced) {
       var since = new TreeMap<String, Instant>();
+      if (replaced != null && known.containsKey(replaced)) {
+        since.put(replaced, known.get(replaced));
+      }
+      for (var waits : outstanding) {
+        // After a merge it waits in another incident, and no shorter.
+        var atLatest = waits.issuedAt().isBefore(now) ? waits.issuedAt() : now;
+        keep(since, known, waits.key(), atLatest);
+      }
       for (var waits : held) {
         keep(since, known, waits.key(), now);
       }

@@ -118,9 +118,10 @@ public final class IncidentIndex implements AutoCloseable {
   /// Folds events and shows the result to everyone.
   ///
   /// @param events in the order of the log; those that are known already are left out
-  synchronized void add(List<LoggedEvent> events) {
+  /// @return what tools have confirmed by these events
+  synchronized List<Delivered> add(List<LoggedEvent> events) {
     var known = edition.position();
-    edition.add(events.stream().filter(event -> event.position() > known).toList());
+    return edition.add(events.stream().filter(event -> event.position() > known).toList());
   }
 
   /// Makes what was added durable, together with its position.

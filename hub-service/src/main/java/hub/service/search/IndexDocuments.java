@@ -13,6 +13,7 @@ import hub.incident.Incident;
 import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.ticket.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.document.Document;
@@ -28,7 +29,8 @@ final class IndexDocuments {
 
   private IndexDocuments() {}
 
-  static Document entry(Entry entry) {
+  /// @param fold knows since when what waits has waited
+  static Document entry(Entry entry, Fold fold) {
     var document = document(entry, Entry.class);
     name(document, IndexFields.ENTRY, entry.key());
     name(document, IndexFields.ENTRY_KIND, entry.getClass().getSimpleName());
@@ -48,9 +50,8 @@ final class IndexDocuments {
       case Outstanding outstanding -> {
         name(document, IndexFields.ENTRY_OF, outstanding.incident().toString());
         name(document, IndexFields.ENTRY_SYSTEM, outstanding.slot().system());
-        document.add(
-            new NumericDocValuesField(
-                IndexFields.ENTRY_SINCE, outstanding.issuedAt().toEpochMilli()));
+        var since = fold.waitingSince(outstanding.incident(), outstanding.key());
+        since(document, since.orElse(outstanding.issuedAt()));
       }
       case ParkedCreate parked -> {
         name(document, IndexFields.ENTRY_OF, parked.incident().toString());
@@ -59,13 +60,13 @@ final class IndexDocuments {
       case Held held -> {
         name(document, IndexFields.ENTRY_OF, held.incident().toString());
         name(document, IndexFields.ENTRY_SYSTEM, held.system());
+        since(document, fold.waitingSince(held.incident(), held.key()).orElse(Instant.EPOCH));
       }
       case Entry.RfcLink link -> name(document, IndexFields.ENTRY_OF, link.incident().toString());
       case ContactTask task -> {
         name(document, IndexFields.ENTRY_OF, task.incident().toString());
         name(document, IndexFields.ENTRY_OPEN, task.isOpen() ? IndexFields.YES : IndexFields.NO);
-        document.add(
-            new NumericDocValuesField(IndexFields.ENTRY_SINCE, task.openedAt().toEpochMilli()));
+        since(document, task.openedAt());
       }
       case Notice notice -> {
         name(document, IndexFields.ENTRY_OF, notice.incident().toString());
@@ -194,6 +195,10 @@ final class IndexDocuments {
 
   private static void name(Document document, String field, String value) {
     document.add(new StringField(field, value, Store.NO));
+  }
+
+  private static void since(Document document, Instant since) {
+    document.add(new NumericDocValuesField(IndexFields.ENTRY_SINCE, since.toEpochMilli()));
   }
 
   private static void text(Document document, String value) {

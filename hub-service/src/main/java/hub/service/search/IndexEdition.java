@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class IndexEdition implements AutoCloseable {
 
   /// Raised whenever documents change; an index of another form is built anew.
-  static final int FORM = 5;
+  static final int FORM = 6;
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexEdition.class);
   private static final String POSITION = "position";
@@ -133,22 +133,25 @@ final class IndexEdition implements AutoCloseable {
   /// Folds events and shows the result to everyone.
   ///
   /// @param events in the order of the log, the first following the index's position
-  void add(List<LoggedEvent> events) {
+  /// @return what tools have confirmed by these events
+  List<Delivered> add(List<LoggedEvent> events) {
     if (events.isEmpty()) {
-      return;
+      return List.of();
     }
-    look(state -> {
-      var fold = new Fold(new RememberedBase(state));
-      events.forEach(fold::add);
-      write(fold);
-      return true;
-    });
+    var deliveries =
+        look(state -> {
+          var fold = new Fold(new RememberedBase(state));
+          events.forEach(fold::add);
+          write(fold);
+          return fold.deliveries();
+        });
     position = events.getLast().position();
     try {
       searchers.maybeRefreshBlocking();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return deliveries;
   }
 
   private void write(Fold fold) {
@@ -161,7 +164,7 @@ final class IndexEdition implements AutoCloseable {
       for (var change : fold.entries().entrySet()) {
         var term = new Term(IndexFields.ENTRY, change.getKey());
         if (change.getValue().isPresent()) {
-          writer.updateDocument(term, IndexDocuments.entry(change.getValue().get()));
+          writer.updateDocument(term, IndexDocuments.entry(change.getValue().get(), fold));
         } else {
           writer.deleteDocuments(term);
         }

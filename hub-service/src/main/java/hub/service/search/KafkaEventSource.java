@@ -8,6 +8,7 @@ import hub.engine.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -47,6 +48,11 @@ public final class KafkaEventSource implements EventSource {
     var records = new ArrayList<ConsumerRecord<String, byte[]>>();
     reader.poll(wait).forEach(records::add);
     return decode(records);
+  }
+
+  @Override
+  public OptionalLong behind() {
+    return reader.behind();
   }
 
   @Override

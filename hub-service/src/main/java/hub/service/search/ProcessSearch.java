@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// contacted, who was told what, what waits for which release.
 public final class ProcessSearch {
 
+  private static final Sort OLDEST_FIRST =
+      new Sort(new SortField(IndexFields.ENTRY_SINCE, SortField.Type.LONG));
   private static final Sort LATEST_FIRST =
       new Sort(new SortField(IndexFields.ENTRY_SINCE, SortField.Type.LONG, true));
   private static final int MOST_CONTACTS = 200;
@@ -64,14 +66,29 @@ public final class ProcessSearch {
     return contacts(IndexFields.NO, most, now);
   }
 
-  private List<ContactView> contacts(String open, int most, Instant now) {
-    Query query =
-        new BooleanQuery.Builder()
-            .add(IndexedState.ofKind(ContactTask.class), Occur.FILTER)
-            .add(new TermQuery(new Term(IndexFields.ENTRY_OPEN, open)), Occur.FILTER)
-            .build();
+  /// How many contacts are open, and since when. It costs the same however many there are.
+  public OpenContacts openContacts() {
+    var open = contacts(IndexFields.YES);
     return index.look(state ->
-        state.some(query, LATEST_FIRST, most, Entry.class).stream()
+        new OpenContacts(
+            state.count(open),
+            state.some(open, OLDEST_FIRST, 1, Entry.class).stream()
+                .map(ContactTask.class::cast)
+                .map(ContactTask::openedAt)
+                .findFirst()
+                .orElse(null)));
+  }
+
+  private static Query contacts(String open) {
+    return new BooleanQuery.Builder()
+        .add(IndexedState.ofKind(ContactTask.class), Occur.FILTER)
+        .add(new TermQuery(new Term(IndexFields.ENTRY_OPEN, open)), Occur.FILTER)
+        .build();
+  }
+
+  private List<ContactView> contacts(String open, int most, Instant now) {
+    return index.look(state ->
+        state.some(contacts(open), LATEST_FIRST, most, Entry.class).stream()
             .map(ContactTask.class::cast)
             .flatMap(task -> view(state, task, now).stream())
             .toList());

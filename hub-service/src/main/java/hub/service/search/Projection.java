@@ -1,10 +1,14 @@
 package hub.service.search;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +36,21 @@ public final class Projection implements AutoCloseable {
 
   private final IncidentIndex index;
   private final EventSource source;
+  private final InstantSource clock;
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<Consumer<List<Delivered>>> counters = ConcurrentHashMap.newKeySet();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread;
   private volatile String cause = "";
   private volatile boolean isCurrent;
+  private volatile long behind;
+  private volatile Instant wholeAt;
 
-  public Projection(IncidentIndex index, EventSource source) {
+  public Projection(IncidentIndex index, EventSource source, InstantSource clock) {
     this.index = index;
     this.source = source;
+    this.clock = clock;
+    this.wholeAt = clock.instant();
     this.thread = Thread.ofPlatform().name("projection").unstarted(this::run);
   }
 
@@ -55,6 +65,22 @@ public final class Projection implements AutoCloseable {
 
   public void forget(Runnable listener) {
     listeners.remove(listener);
+  }
+
+  /// Told of what tools have confirmed, on the projection's thread; must be quick. After a start
+  /// and after a trouble it is told again of what was folded before.
+  public void whenDelivered(Consumer<List<Delivered>> counter) {
+    counters.add(counter);
+  }
+
+  /// How far the log goes on beyond the index, in positions, by the last look.
+  public long behind() {
+    return behind;
+  }
+
+  /// When the index last held everything that the log did; the start if it never has.
+  public Instant wholeAt() {
+    return wholeAt;
   }
 
   /// Whether everything that was in the log at some moment since the start has been folded.
@@ -104,7 +130,9 @@ public final class Projection implements AutoCloseable {
     while (end.getCount() > 0) {
       var events = source.next(WAIT);
       var begun = System.nanoTime();
-      index.add(events);
+      var deliveries = index.add(events);
+      counters.forEach(counter -> counter.accept(deliveries));
+      source.behind().ifPresent(this::behind);
       isDirty |= !events.isEmpty();
       cause = "";
       if (events.isEmpty()) {
@@ -120,6 +148,13 @@ public final class Projection implements AutoCloseable {
         isDirty = false;
         commitAt = System.nanoTime() + COMMIT_EVERY.toNanos();
       }
+    }
+  }
+
+  private void behind(long positions) {
+    behind = positions;
+    if (positions == 0) {
+      wholeAt = clock.instant();
     }
   }
 

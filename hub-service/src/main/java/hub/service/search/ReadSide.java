@@ -27,7 +27,7 @@ public final class ReadSide implements AutoCloseable {
     this.index = index;
     this.deadLetters = deadLetters;
     var events = sources.get();
-    projection = new Projection(index, events);
+    projection = new Projection(index, events, InstantSource.system());
     history = new IncidentHistory(index, config, events);
     rebuild = new Rebuild(index, sources, InstantSource.system());
     incidents = new IncidentSearch(index, config);

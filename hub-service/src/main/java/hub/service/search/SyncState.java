@@ -8,6 +8,7 @@ import hub.incident.Entry.Held;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.SystemRecord;
+import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.service.backfill.BackfillCheckpoint;
 import hub.service.backfill.BackfillStatus;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
@@ -55,6 +58,28 @@ public final class SyncState {
         config.systems().entrySet().stream()
             .map(system -> status(state, system.getKey(), system.getValue()))
             .toList());
+  }
+
+  /// What is counted of every configured tool, by id. It costs a few looks into the index, however
+  /// many incidents there are.
+  public List<SystemFigures> figures() {
+    return index.look(state ->
+        config.systems().entrySet().stream()
+            .map(system -> figures(state, system.getKey(), system.getValue().mode()))
+            .toList());
+  }
+
+  private SystemFigures figures(IndexedState state, String id, Mode mode) {
+    var swept = polls.lastPoll(id);
+    return new SystemFigures(
+        id,
+        condition(state.system(id), mode),
+        swept == null ? activity(state, id).lastRead() : swept,
+        mode == Mode.OBSERVE
+            ? null
+            : oldest(state, id).map(entry -> unsent(state, entry).since()).orElse(null),
+        count(state, Outstanding.class, id),
+        count(state, Held.class, id));
   }
 
   /// How far the backfill of a configured tool is; empty if nobody has asked for one.
@@ -237,29 +262,38 @@ public final class SyncState {
   }
 
   private static @Nullable UnsentChange oldestUnsent(IndexedState state, String system) {
-    var issued =
-        state.some(state.inSystem(Outstanding.class, system), OLDEST_FIRST, 1, Entry.class).stream()
-            .map(Outstanding.class::cast)
-            .map(command ->
-                new UnsentChange(
-                    command.incident(),
-                    command.issuedAt(),
-                    TimelineWords.what(command.command(), state),
-                    command.cause()));
-    var held =
-        state.entries(state.inSystem(Held.class, system)).stream()
-            .map(Held.class::cast)
-            .map(waits -> heldChange(state, waits));
-    return Stream.concat(issued, held).min(Comparator.comparing(UnsentChange::since)).orElse(null);
+    return oldest(state, system).map(entry -> unsent(state, entry)).orElse(null);
   }
 
-  private static UnsentChange heldChange(IndexedState state, Held waits) {
-    var since =
-        state
-            .digest(waits.incident())
-            .map(digest -> digest.since().get(waits.key()))
-            .orElse(Instant.EPOCH);
-    return new UnsentChange(
-        waits.incident(), since, Told.of("command.held", waits.system()), waits.cause());
+  /// What waits longest for the tool: a command under way, or one that is held back.
+  private static Optional<Entry> oldest(IndexedState state, String system) {
+    var waiting =
+        new BooleanQuery.Builder()
+            .add(state.inSystem(Outstanding.class, system), Occur.SHOULD)
+            .add(state.inSystem(Held.class, system), Occur.SHOULD)
+            .build();
+    return state.some(waiting, OLDEST_FIRST, 1, Entry.class).stream().findFirst();
+  }
+
+  private static UnsentChange unsent(IndexedState state, Entry entry) {
+    return switch (entry) {
+      case Outstanding command ->
+          new UnsentChange(
+              command.incident(),
+              since(state, command.incident(), command.key()).orElse(command.issuedAt()),
+              TimelineWords.what(command.command(), state),
+              command.cause());
+      case Held waits ->
+          new UnsentChange(
+              waits.incident(),
+              since(state, waits.incident(), waits.key()).orElse(Instant.EPOCH),
+              Told.of("command.held", waits.system()),
+              waits.cause());
+      case Entry other -> throw new IllegalStateException(other.key() + " waits for nothing");
+    };
+  }
+
+  private static Optional<Instant> since(IndexedState state, IncidentId incident, String key) {
+    return state.digest(incident).map(digest -> digest.since().get(key));
   }
 }

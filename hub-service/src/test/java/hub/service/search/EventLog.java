@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// A log in memory that a test writes and a projection follows.
@@ -81,6 +82,11 @@ public final class EventLog implements EventSource {
   }
 
   @Override
+  public synchronized OptionalLong behind() {
+    return OptionalLong.of(events.size() - read);
+  }
+
+  @Override
   public synchronized List<LoggedEvent> at(SortedSet<Long> positions) {
     return events.stream().filter(event -> positions.contains(event.position())).toList();
   }
@@ -128,6 +134,11 @@ public final class EventLog implements EventSource {
       var next = EventLog.this.after(after, wait);
       after = next.isEmpty() ? after : next.getLast().position();
       return next;
+    }
+
+    @Override
+    public OptionalLong behind() {
+      return OptionalLong.of(all().stream().filter(event -> event.position() > after).count());
     }
 
     @Override

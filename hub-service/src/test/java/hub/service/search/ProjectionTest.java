@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hub.delivery.NoticeKind;
 import hub.delivery.Recipient;
 import hub.incident.IncidentEvent;
+import hub.incident.IncidentEvent.Settlement;
 import hub.incident.IncidentId;
 import hub.service.search.IncidentDetail.CellState;
 import hub.service.search.IncidentDetail.FieldRow;
@@ -104,6 +105,56 @@ class ProjectionTest {
     assertThat(system("clearquest").oldestUnsent()).isNull();
     assertThat(search().incident(id).orElseThrow().summary().sync())
         .isEqualTo(SyncCondition.IN_SYNC);
+  }
+
+  @Test
+  void the_oldest_unsent_change_keeps_its_age_over_all_its_attempts() {
+    var id = stories.synced(1, "Login fails", "P3");
+    log.after(Duration.ofMinutes(5));
+    stories.raisedInJira(id, "Login fails", "P1");
+    var raised = log.now();
+    stories.postponed(id, "connection refused");
+    log.after(Duration.ofMinutes(1));
+    follow();
+    stories.triedAgain(id, "P1");
+    log.after(Duration.ofMinutes(1));
+    stories.commented(id, "Looking into it");
+    follow();
+
+    assertThat(system("clearquest").oldestUnsent().since()).isEqualTo(raised);
+    assertThat(figures("clearquest").oldestUnsent()).isEqualTo(raised);
+
+    log.after(Duration.ofMinutes(1))
+        .add(
+            new IncidentEvent.CommandSettled(
+                id, "p-1-again", Settlement.DELIVERED, Fields.of(Field.PRIORITY, "P1")));
+    log.startAfter(index.position());
+    assertThat(index.add(log.next(Duration.ofMillis(1))))
+        .singleElement()
+        .satisfies(delivered -> {
+          assertThat(delivered.system()).isEqualTo("clearquest");
+          assertThat(delivered.since()).isEqualTo(raised);
+          assertThat(delivered.at()).isEqualTo(raised.plus(Duration.ofMinutes(3)));
+        });
+    assertThat(figures("clearquest").oldestUnsent()).isNull();
+  }
+
+  @Test
+  void figures_tell_what_waits_and_what_is_held_back() {
+    var first = stories.synced(1, "Login fails", "P3");
+    var second = stories.synced(2, "Slow answers", "P2");
+    stories.raisedInJira(first, "Login fails", "P1");
+    log.add(
+        new IncidentEvent.SystemPaused("clearquest", "anna"),
+        new IncidentEvent.CommandHeld(second, "clearquest", "paused by anna"));
+    follow();
+
+    var desk = figures("clearquest");
+    assertThat(desk.condition()).isEqualTo(Condition.PAUSED);
+    assertThat(desk.outstanding()).isEqualTo(1);
+    assertThat(desk.held()).isEqualTo(1);
+    assertThat(desk.lastSweep()).isNotNull();
+    assertThat(figures("jira-sds").oldestUnsent()).isNull();
   }
 
   @Test
@@ -314,6 +365,13 @@ class ProjectionTest {
   private static FieldRow row(IncidentDetail detail, Field field) {
     return detail.fields().stream()
         .filter(row -> row.field().equals(field))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private SystemFigures figures(String id) {
+    return state().figures().stream()
+        .filter(system -> system.id().equals(id))
         .findFirst()
         .orElseThrow();
   }

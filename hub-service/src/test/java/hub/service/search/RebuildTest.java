@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -161,6 +162,11 @@ class RebuildTest {
         Thread.currentThread().interrupt();
       }
       return source.next(wait);
+    }
+
+    @Override
+    public OptionalLong behind() {
+      return source.behind();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// A log in memory with texts sealed as in the real one, of what a space may live through.
@@ -98,6 +99,11 @@ final class SealedLog implements EventSource {
       next.add(decode(read++));
     }
     return next;
+  }
+
+  @Override
+  public OptionalLong behind() {
+    return OptionalLong.of(records.size() - read);
   }
 
   @Override

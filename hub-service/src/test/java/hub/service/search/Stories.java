@@ -114,6 +114,22 @@ public final class Stories {
             log.now().plus(Duration.ofSeconds(30))));
   }
 
+  /// A waiting change is computed anew and sent once more, under another id.
+  public void triedAgain(IncidentId id, String priority) {
+    log.add(
+        new IncidentEvent.CommandSettled(
+            id, "p-" + id.number(), Settlement.SUPERSEDED, Fields.NONE));
+    var update =
+        new Command.UpdateTicket(
+            "p-" + id.number() + "-again",
+            id.number(),
+            clearquest(id.number()),
+            Fields.of(Field.PRIORITY, "P3"),
+            Fields.of(Field.PRIORITY, priority),
+            new Attempt(2, null));
+    log.add(new IncidentEvent.CommandIssued(id, update, log.now()));
+  }
+
   public void delivered(IncidentId id, String title, String priority) {
     outcome("clearquest");
     var fields =
