@@ -3,12 +3,15 @@ package hub.engine;
 import hub.engine.deadletter.DeadLetters;
 import hub.engine.intake.InputLog;
 import hub.engine.topic.TopicCheck;
+import hub.engine.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,19 @@ public final class Engine implements AutoCloseable {
       case PENDING_SHUTDOWN, NOT_RUNNING -> Health.STOPPED;
       case PENDING_ERROR, ERROR -> Health.FAILED;
     };
+  }
+
+  /// How many inputs of the log this process has not decided yet, by its last fetch; empty while it
+  /// owns no space.
+  public OptionalDouble behind() {
+    return streams.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("records-lag"))
+        .filter(metric -> Topics.INPUTS.equals(metric.metricName().tags().get("topic")))
+        .map(Metric::metricValue)
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .filter(lag -> !Double.isNaN(lag))
+        .reduce(Double::sum);
   }
 
   /// How an engine can be.

@@ -9,9 +9,11 @@ import hub.engine.format.InputPosition;
 import hub.engine.format.Origin;
 import hub.engine.format.SourcePayload;
 import hub.engine.intake.InputLog;
+import hub.engine.intake.InputRefusedException;
 import hub.incident.Input;
 import hub.incident.Input.OutcomeReported;
 import hub.incident.Input.TicketObserved;
+import hub.service.metrics.HubCounts;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
@@ -31,14 +33,17 @@ public final class AcknowledgedIntake implements HubIntake {
   private final String space;
   private final TakenCommands commands;
   private final FaultHook faults;
+  private final HubCounts counts;
   private final Cache<TicketRef, Version> handedIn =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-  AcknowledgedIntake(InputLog log, String space, TakenCommands commands, FaultHook faults) {
+  AcknowledgedIntake(
+      InputLog log, String space, TakenCommands commands, FaultHook faults, HubCounts counts) {
     this.log = log;
     this.space = space;
     this.commands = commands;
     this.faults = faults;
+    this.counts = counts;
   }
 
   @Override
@@ -46,12 +51,14 @@ public final class AcknowledgedIntake implements HubIntake {
     var ticket = observation.ticket();
     var payload = observation.payload();
     faults.pass(FaultHook.BEFORE_OBSERVATION);
+    var input = new TicketObserved(ticket, observation.reading());
     await(
         log.append(
             space,
-            new TicketObserved(ticket, observation.reading()),
+            input,
             Origin.of(ticket.ref().system()),
             payload == null ? null : new SourcePayload(observation.mappingHash(), payload)));
+    counts.taken(input);
     remember(ticket);
     faults.pass(FaultHook.AFTER_OBSERVATION);
   }
@@ -59,7 +66,9 @@ public final class AcknowledgedIntake implements HubIntake {
   @Override
   public void reported(OutcomeReported outcome) {
     faults.pass(FaultHook.BEFORE_OUTCOME);
-    await(log.append(space, outcome, Origin.of(commands.systemOf(outcome.command()))));
+    var system = commands.systemOf(outcome.command());
+    append(outcome, Origin.of(system));
+    counts.attempted(system, outcome.outcome());
     var seen = outcome.outcome().seen();
     if (seen != null) {
       remember(seen);
@@ -80,12 +89,12 @@ public final class AcknowledgedIntake implements HubIntake {
 
   @Override
   public void answered(Input.NoticeAnswered answer) {
-    await(log.append(space, answer, Origin.of(answer.system())));
+    append(answer, Origin.of(answer.system()));
   }
 
   @Override
   public void returned(Input.NoticeReturned report) {
-    await(log.append(space, report, Origin.of(report.system())));
+    append(report, Origin.of(report.system()));
   }
 
   @Override
@@ -99,11 +108,14 @@ public final class AcknowledgedIntake implements HubIntake {
             refusal.cause(),
             "Correct the ticket or the mapping, then try again",
             payload == null ? "" : payload.toString()));
+    counts.unreadable();
   }
 
   /// Appends an input and waits for the log.
   public InputPosition append(Input input, Origin origin) {
-    return await(log.append(space, input, origin));
+    var position = await(log.append(space, input, origin));
+    counts.taken(input);
+    return position;
   }
 
   /// Puts an input that lies in the log in again.
@@ -116,10 +128,13 @@ public final class AcknowledgedIntake implements HubIntake {
     await(log.appendRetried(space, deadLetter, actor));
   }
 
-  private static InputPosition await(CompletableFuture<InputPosition> acknowledged) {
+  private InputPosition await(CompletableFuture<InputPosition> acknowledged) {
     try {
       return acknowledged.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InputRefusedException refused) {
+        counts.refused(refused.reason());
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the log has not acknowledged an input in time", e);

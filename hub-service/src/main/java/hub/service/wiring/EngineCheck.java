@@ -19,6 +19,9 @@ final class EngineCheck implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("engine").status(!hub.hasFailed()).build();
+    return HealthCheckResponse.named("engine")
+        .withData("state", hub.state().name())
+        .status(!hub.hasFailed())
+        .build();
   }
 }

@@ -21,6 +21,8 @@ import hub.incident.Input.ConfigurationOffered;
 import hub.service.chain.HeadDelivery;
 import hub.service.chain.HeadLetters;
 import hub.service.contact.SiteLetters;
+import hub.service.metrics.HubCounts;
+import hub.service.metrics.StateMetrics;
 import hub.service.search.KafkaEventSource;
 import hub.service.search.ReadSide;
 import hub.service.search.Room;
@@ -28,6 +30,7 @@ import hub.service.site.Durations;
 import hub.service.site.SecretReference;
 import hub.service.site.Site;
 import hub.service.site.SiteReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -66,6 +69,7 @@ public class HubLifecycle {
   private final RunningHub hub;
   private final DeadLetterRetry retry;
   private final ContactLinks links;
+  private final MeterRegistry meters;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   HubLifecycle(
@@ -73,15 +77,18 @@ public class HubLifecycle {
       CamelRuntime camel,
       RunningHub hub,
       DeadLetterRetry retry,
-      ContactLinks links) {
+      ContactLinks links,
+      MeterRegistry meters) {
     this.settings = settings;
     this.camel = camel;
     this.hub = hub;
     this.retry = retry;
     this.links = links;
+    this.meters = meters;
   }
 
   void start(@Observes StartupEvent event) throws Exception {
+    StateMetrics.bindEngine(meters, hub);
     var site = site();
     Files.createDirectories(settings.data());
     var begun = Instant.now();
@@ -129,7 +136,8 @@ public class HubLifecycle {
     var commands = new TakenCommands(assignments);
     var space = site.config().space().id();
     var faults = new FaultHook(settings.fault().halt(), settings.fault().pass());
-    var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults);
+    var counts = new HubCounts(meters, site.config().systems().keySet(), begun);
+    var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults, counts);
     offer(site, intake);
     var heads = new Heads(settings);
     var polling =
@@ -142,16 +150,7 @@ public class HubLifecycle {
     bind(camel.getCamelContext(), site, cluster, assignments, intake, commands);
     started.push(camel::stop);
     camel.start();
-    var partition = site.config().space().partition();
-    var readSide =
-        ReadSide.open(
-            settings.data().resolve("index"),
-            site.config(),
-            () -> new KafkaEventSource(cluster.connection(), space, partition),
-            new ShownDeadLetters(engine.deadLetters()),
-            backfill,
-            room(cluster, engine));
-    started.push(readSide);
+    var readSide = readSide(site, cluster, engine, backfill, counts);
     hub.started(
         new RunningHub.Parts(
             site,
@@ -171,6 +170,23 @@ public class HubLifecycle {
     started.push(
         heads.deliver(site.config().space(), cluster.connection(), engine, headLetters(site)));
     LOG.info("The hub serves {} (configuration {})", site.directory(), site.hash());
+  }
+
+  private ReadSide readSide(
+      Site site, Cluster cluster, Engine engine, OwnedBackfill backfill, HubCounts counts) {
+    var space = site.config().space();
+    var readSide =
+        ReadSide.open(
+            settings.data().resolve("index"),
+            site.config(),
+            () -> new KafkaEventSource(cluster.connection(), space.id(), space.partition()),
+            new ShownDeadLetters(engine.deadLetters()),
+            backfill,
+            room(cluster, engine));
+    started.push(readSide);
+    readSide.projection().whenDelivered(counts::delivered);
+    StateMetrics.bind(meters, site.config().systems().keySet(), readSide, clock());
+    return readSide;
   }
 
   /// The engine adopts the configuration by itself before it decides anything, so a hub that is

@@ -12,21 +12,26 @@ import hub.service.backfill.BackfillStatus;
 import hub.service.contact.NoticePreview;
 import hub.service.contact.NoticeTemplates;
 import hub.service.dashboard.DashboardHub;
+import hub.service.metrics.EngineState;
+import hub.service.metrics.StateMetrics.EngineFigures;
 import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
+import hub.service.search.SystemFigures;
 import hub.service.site.KameletProperties;
 import hub.service.site.RouteFiles;
 import hub.service.site.Site;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// The hub of this process, once it runs. What serves people asks here.
 @Singleton
-public class RunningHub implements DashboardHub {
+public class RunningHub implements DashboardHub, EngineFigures {
 
   private volatile @Nullable Parts parts;
 
@@ -68,6 +73,35 @@ public class RunningHub implements DashboardHub {
     return all != null
         && all.engine.health() == Engine.Health.FAILED
         && all.engine.refusal().isEmpty();
+  }
+
+  @Override
+  public EngineState state() {
+    if (refusal().isPresent()) {
+      return EngineState.WAITING;
+    }
+    var all = parts;
+    if (all == null) {
+      return EngineState.STARTING;
+    }
+    return switch (all.engine.health()) {
+      case STARTING -> EngineState.STARTING;
+      case RUNNING -> EngineState.RUNNING;
+      case STOPPED -> EngineState.STOPPED;
+      case FAILED -> EngineState.FAILED;
+    };
+  }
+
+  @Override
+  public boolean ownsSpace() {
+    var all = parts;
+    return all != null && all.engine.ownership().owns(all.site.config().space().id());
+  }
+
+  @Override
+  public OptionalDouble behind() {
+    var all = parts;
+    return all == null ? OptionalDouble.empty() : all.engine.behind();
   }
 
   /// The site it serves.
@@ -125,6 +159,12 @@ public class RunningHub implements DashboardHub {
   @Override
   public ReadSide readSide() {
     return parts().readSide;
+  }
+
+  /// What is counted of each tool; none before the hub runs.
+  List<SystemFigures> figures() {
+    var all = parts;
+    return all == null ? List.of() : all.readSide.state().figures();
   }
 
   /// Puts what a person asks into the log and waits until it is safe there.
