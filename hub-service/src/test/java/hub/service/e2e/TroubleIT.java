@@ -6,9 +6,13 @@ import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.service.metrics.Prometheus;
+import hub.service.metrics.Watched;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +98,64 @@ class TroubleIT {
         "ClearQuest follows after all",
         () -> assertThat(priority(CLEARQUEST, linked.record())).isEqualTo("P1"));
     assertThat(platform.tools.titled(CLEARQUEST, "Udfald")).hasSize(1);
+  }
+
+  @Test
+  void a_dead_tool_leaves_the_hub_well_and_stands_in_health_and_in_Prometheus(
+      @TempDir Path folder) {
+    platform.linkedIncident("Overvågning", "P3");
+    var address = platform.hub.url().replace("http://", "");
+    try (var prometheus = Prometheus.scraping(address, folder)) {
+      everythingWatchedIsScraped(prometheus);
+      assertThat(condition()).isEqualTo("WORKING");
+
+      platform.tools.fault(CLEARQUEST, "{\"kind\":\"outage\"}");
+
+      var dead = "hub_system_condition{system=\"clearquest\", condition=\"DEAD\"} == 1";
+      soon("Prometheus sees it", () -> assertThat(prometheus.query(dead)).hasSize(1));
+      soon("health tells it", () -> assertThat(condition()).isEqualTo("DEAD"));
+      for (var group : List.of("started", "live", "ready")) {
+        assertThat(platform.hub.get("/q/health/" + group).path("status").asText()).isEqualTo("UP");
+      }
+      platform.tools.heal(CLEARQUEST);
+      soon("and that it is over", () -> assertThat(prometheus.query(dead)).isEmpty());
+    }
+  }
+
+  private static void everythingWatchedIsScraped(Prometheus prometheus) {
+    var names = new TreeSet<String>();
+    Watched.expressions().forEach(expression -> names.addAll(expression.metrics()));
+    soon(
+        "all that rules and dashboards name is scraped",
+        () ->
+            assertThat(names)
+                .allSatisfy(name ->
+                    assertThat(prometheus.query("count(" + name + ")")).as(name).hasSize(1)));
+    Watched.expressions().forEach(expression -> prometheus.query(expression.plain()));
+    assertThat(prometheus.complaints()).isEmpty();
+    soon(
+        "the change is counted",
+        () -> assertThat(prometheus.query("sum(hub_convergence_seconds_count) > 0")).hasSize(1));
+    assertThat(prometheus.query("sum(hub_delivery_attempts_total{outcome=\"DELIVERED\"}) > 0"))
+        .hasSize(1);
+    assertThat(prometheus.query("hub_inputs_total{kind=\"OBSERVATION\"} > 0")).hasSize(1);
+    assertThat(prometheus.query("hub_engine_state{state=\"RUNNING\"} == 1")).hasSize(1);
+    assertThat(prometheus.query("hub_space_owned == 1")).hasSize(1);
+    assertThat(prometheus.query("hub_engine_input_lag_records < 1000")).hasSize(1);
+    assertThat(prometheus.query("hub_index_lag_seconds < 30")).hasSize(1);
+    assertThat(prometheus.query("hub_system_sync_lag_seconds < 60"))
+        .as("all tools of the site are swept")
+        .hasSize(platform.hub.get("/api/systems").size());
+  }
+
+  /// As the health check tells it.
+  private static String condition() {
+    return StreamSupport.stream(
+            platform.hub.get("/q/health/ready").path("checks").spliterator(), false)
+        .filter(check -> check.path("name").asText().equals("tools"))
+        .map(check -> check.path("data").path(CLEARQUEST).asText())
+        .findFirst()
+        .orElse("");
   }
 
   @Test
