@@ -6,10 +6,14 @@ import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ class FullDiskIT {
   /// More than other programs are likely to write or free during the test.
   private static final long MARGIN = 600 * MEGABYTE;
 
+  private static final String JSON_LOGS = "-Dquarkus.log.console.json.enabled=true";
+
   private static final Duration THREE_POLLS = Duration.ofSeconds(6);
 
   @Test
@@ -31,7 +37,7 @@ class FullDiskIT {
         usable > 4 * MARGIN, "skipped: too little free space to fill some of it for a moment");
     var ballast = new Ballast(data.resolve("ballast"));
     try (var platform = Platform.prepare(data)) {
-      platform.hub.start("-Dhub.free-space-floor=" + (usable - MARGIN)).awaitReady();
+      platform.hub.start("-Dhub.free-space-floor=" + (usable - MARGIN), JSON_LOGS).awaitReady();
       var first = platform.linkedIncident("Før disken er fuld", "P3");
       ballast.load(2 * MARGIN);
 
@@ -57,7 +63,28 @@ class FullDiskIT {
       platform.linkedIncident("Efter at der blev ryddet op", "P3");
       assertThat(platform.hub.get("/api/dead-letters")).isEmpty();
       assertThat(platform.hub.get("/api/attention")).isEmpty();
+      programsCanReadTheLog(platform.hub.log());
     }
+  }
+
+  /// What the JVM itself says stands between the objects, as it always does.
+  private static void programsCanReadTheLog(Path log) throws IOException {
+    var said = Files.readAllLines(log);
+    assertThat(said).noneMatch(line -> line.matches("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:.*"));
+    var entries = new ArrayList<JsonNode>();
+    for (var line : said) {
+      if (line.startsWith("{")) {
+        entries.add(new ObjectMapper().readTree(line));
+      }
+    }
+    assertThat(entries)
+        .allSatisfy(entry ->
+            assertThat(Instant.parse(entry.path("timestamp").asText())).isBefore(Instant.now()))
+        .anySatisfy(entry -> {
+          assertThat(entry.path("loggerName").asText()).endsWith("HubLifecycle");
+          assertThat(entry.path("level").asText()).isEqualTo("INFO");
+          assertThat(entry.path("message").asText()).startsWith("The hub serves");
+        });
   }
 
   /// Asks for something that changes nothing.
