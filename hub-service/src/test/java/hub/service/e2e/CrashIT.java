@@ -4,6 +4,7 @@ import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.Platform.within;
 import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The process dies at the worst moments.
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each use
 class CrashIT {
+
+  private static final Duration SOME_POLLS = Duration.ofSeconds(5);
+  private static final String DEAD_MAIL = "\"mail\":\"DEAD\"";
 
   @TempDir static Path data;
   private static Platform platform;
@@ -82,6 +86,26 @@ class CrashIT {
         () -> assertThat(backfill().path("state").asText()).isEqualTo("DONE"));
     assertThat(backfill().path("askedBy").asText()).isEqualTo("olga");
     assertThat(platform.hub.get("/api/systems").toString()).contains("\"backfill\"");
+  }
+
+  @Test
+  void a_start_without_the_mail_server_is_ready_and_stays_so() {
+    platform.hub.kill();
+    var mail = platform.simulators.mail().orElseThrow();
+    try {
+      platform.hub.withMail(1, 1).start().awaitReady();
+
+      soon(
+          "the mailbox is dead",
+          () -> assertThat(platform.hub.get("/q/health/ready").toString()).contains(DEAD_MAIL));
+      await("the hub stays ready over some polls")
+          .during(SOME_POLLS)
+          .atMost(SOME_POLLS.multipliedBy(2))
+          .until(() -> platform.hub.get("/q/health/ready").toString().contains(DEAD_MAIL));
+    } finally {
+      platform.hub.kill();
+      platform.hub.withMail(mail.smtpPort(), mail.imapPort()).start().awaitReady();
+    }
   }
 
   /// Of a system that is paused, so that it waits; a second one is refused meanwhile.
