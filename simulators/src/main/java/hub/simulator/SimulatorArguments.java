@@ -3,10 +3,11 @@ package hub.simulator;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 
 /// The command line of the simulators: `--port`, `--smtp-port`, `--imap-port`, `--data`,
-/// `--webhooks` with `{system}` in it, and `--incidents`, each with a value. What is not given is
-/// as in the demo.
+/// `--webhooks` with `{system}` in it, `--incidents`, and `--desks` for local desks with commas
+/// between them, each with a value. What is not given is as in the demo.
 final class SimulatorArguments {
 
   private SimulatorArguments() {}
@@ -28,6 +29,7 @@ final class SimulatorArguments {
         case "--imap-port" -> imap = Integer.parseInt(value);
         case "--data" -> options = options.withDataDirectory(Path.of(value));
         case "--webhooks" -> options = options.withWebhooks(value, options.webhookSecret());
+        case "--desks" -> options = options.withLocalDesks(Set.of(value.split(",", -1)));
         case "--incidents" -> options = options.withSeedIncidents(Integer.parseInt(value));
         default -> throw new IllegalArgumentException("The simulators know no " + name);
       }

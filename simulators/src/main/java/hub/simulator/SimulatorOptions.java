@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How the simulators are started.
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seedIncidents how many incidents exist at start, 0 for none
 /// @param clearQuest the habits of ClearQuest
 /// @param jira the habits of all Jiras
+/// @param localDesks which local desks are there too: `topdesk`
 /// @param clock the time of all tools
 public record SimulatorOptions(
     InetAddress address,
@@ -32,11 +34,12 @@ public record SimulatorOptions(
     int seedIncidents,
     ClearQuestSettings clearQuest,
     JiraSettings jira,
+    Set<String> localDesks,
     Clock clock) {
   /// Instead of a port: not at all.
   public static final int OFF = -1;
 
-  /// For tests: a free port, no mail, no files, no webhooks, no incidents.
+  /// For tests: a free port, no mail, no files, no webhooks, no incidents, no local desks.
   public static SimulatorOptions forTests() {
     return new SimulatorOptions(
         InetAddress.getLoopbackAddress(),
@@ -49,6 +52,7 @@ public record SimulatorOptions(
         0,
         ClearQuestSettings.DEFAULTS,
         JiraSettings.DEFAULTS,
+        Set.of(),
         Clock.tickMillis(ZoneOffset.UTC));
   }
 
@@ -74,6 +78,7 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         jira,
+        localDesks,
         clock);
   }
 
@@ -89,6 +94,7 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         jira,
+        localDesks,
         clock);
   }
 
@@ -104,6 +110,7 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         jira,
+        localDesks,
         clock);
   }
 
@@ -119,6 +126,7 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         jira,
+        localDesks,
         clock);
   }
 
@@ -134,6 +142,7 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         jira,
+        localDesks,
         clock);
   }
 
@@ -149,6 +158,7 @@ public record SimulatorOptions(
         count,
         clearQuest,
         jira,
+        localDesks,
         clock);
   }
 
@@ -164,6 +174,7 @@ public record SimulatorOptions(
         seedIncidents,
         settings,
         jira,
+        localDesks,
         clock);
   }
 
@@ -179,6 +190,23 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         settings,
+        localDesks,
+        clock);
+  }
+
+  public SimulatorOptions withLocalDesks(Set<String> names) {
+    return new SimulatorOptions(
+        address,
+        port,
+        smtpPort,
+        imapPort,
+        dataDirectory,
+        webhookTarget,
+        webhookSecret,
+        seedIncidents,
+        clearQuest,
+        jira,
+        Set.copyOf(names),
         clock);
   }
 
@@ -194,6 +222,7 @@ public record SimulatorOptions(
         seedIncidents,
         clearQuest,
         jira,
+        localDesks,
         newClock);
   }
 }

@@ -1,6 +1,7 @@
 package hub.simulator;
 
 import hub.simulator.clearquest.ClearQuestTool;
+import hub.simulator.desk.DeskTool;
 import hub.simulator.fault.AdminInterface;
 import hub.simulator.fault.FaultBook;
 import hub.simulator.fault.FaultGate;
@@ -10,6 +11,7 @@ import hub.simulator.mail.MailServer;
 import hub.simulator.page.Pages;
 import hub.simulator.seed.DemoSeed;
 import hub.simulator.ticket.TicketView;
+import hub.simulator.topdesk.TopDeskTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,6 +64,7 @@ public final class Simulators implements AutoCloseable {
   private void open() {
     openClearQuest();
     JIRAS.forEach(this::openJira);
+    options.localDesks().stream().sorted().forEach(this::openDesk);
     mail = options.smtpPort() == SimulatorOptions.OFF ? null : openMail();
     front.mount("/admin", new AdminInterface(gates));
     front.mount("/", new Pages(gates, mail));
@@ -119,6 +122,18 @@ public final class Simulators implements AutoCloseable {
             options.jira().withWebhooks(webhooks, options.webhookSecret()),
             faults,
             options.clock());
+    resources.add(tool);
+    mount(new FaultGate(tool, faults, options.clock()));
+  }
+
+  private void openDesk(String name) {
+    FaultBook faults = new FaultBook(options.clock());
+    DeskTool tool =
+        switch (name) {
+          case "topdesk" -> new TopDeskTool(journal(name), faults, options.clock());
+          default ->
+              throw new IllegalArgumentException("There is no local desk " + name + " to simulate");
+        };
     resources.add(tool);
     mount(new FaultGate(tool, faults, options.clock()));
   }
