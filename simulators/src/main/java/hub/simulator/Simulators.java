@@ -10,6 +10,7 @@ import hub.simulator.jira.JiraTool;
 import hub.simulator.mail.MailServer;
 import hub.simulator.page.Pages;
 import hub.simulator.seed.DemoSeed;
+import hub.simulator.servicenow.ServiceNowTool;
 import hub.simulator.ticket.TicketView;
 import hub.simulator.topdesk.TopDeskTool;
 import java.io.IOException;
@@ -130,6 +131,7 @@ public final class Simulators implements AutoCloseable {
     FaultBook faults = new FaultBook(options.clock());
     DeskTool tool =
         switch (name) {
+          case "servicenow" -> new ServiceNowTool(journal(name), faults, options.clock());
           case "topdesk" -> new TopDeskTool(journal(name), faults, options.clock());
           default ->
               throw new IllegalArgumentException("There is no local desk " + name + " to simulate");

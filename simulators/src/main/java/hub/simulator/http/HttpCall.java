@@ -53,6 +53,12 @@ public final class HttpCall {
     return new HttpCall(method, rawPath, rawQuery, headers, body, found);
   }
 
+  /// The same call with another body.
+  public HttpCall withBody(String text) {
+    return new HttpCall(
+        method, rawPath, rawQuery, headers, text.getBytes(StandardCharsets.UTF_8), parameters);
+  }
+
   /// `GET`, `POST` …
   public String method() {
     return method;
