@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seedIncidents how many incidents exist at start, 0 for none
 /// @param clearQuest the habits of ClearQuest
 /// @param jira the habits of all Jiras
-/// @param localDesks which local desks are there too: `topdesk`, `servicenow`
+/// @param localDesks which local desks are there too: `topdesk`, `servicenow`, `remedy`
 /// @param clock the time of all tools
 public record SimulatorOptions(
     InetAddress address,

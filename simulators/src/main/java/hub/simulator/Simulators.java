@@ -9,6 +9,7 @@ import hub.simulator.http.HttpFront;
 import hub.simulator.jira.JiraTool;
 import hub.simulator.mail.MailServer;
 import hub.simulator.page.Pages;
+import hub.simulator.remedy.RemedyTool;
 import hub.simulator.seed.DemoSeed;
 import hub.simulator.servicenow.ServiceNowTool;
 import hub.simulator.ticket.TicketView;
@@ -131,6 +132,7 @@ public final class Simulators implements AutoCloseable {
     FaultBook faults = new FaultBook(options.clock());
     DeskTool tool =
         switch (name) {
+          case "remedy" -> new RemedyTool(journal(name), faults, options.clock());
           case "servicenow" -> new ServiceNowTool(journal(name), faults, options.clock());
           case "topdesk" -> new TopDeskTool(journal(name), faults, options.clock());
           default ->

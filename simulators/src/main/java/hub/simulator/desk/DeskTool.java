@@ -66,7 +66,8 @@ public abstract class DeskTool implements SimulatedTool, AutoCloseable {
     return store;
   }
 
-  final Optional<DeskTicket> byNumber(String number) {
+  /// The ticket that people call by that number.
+  protected final Optional<DeskTicket> byNumber(String number) {
     return store.find(names().number(), number);
   }
 

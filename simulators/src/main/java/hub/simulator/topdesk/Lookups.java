@@ -33,7 +33,7 @@ final class Lookups {
           "urgency", List.of("Kan ikke arbejde", "Kan arbejde delvist", "Kan arbejde"),
           "entryType", List.of("Telefon", "Mail", "Integration"),
           "callType", List.of("Incident", "Forespørgsel"),
-          "operatorGroup", List.of("Servicedesk", "NSP kontakt"),
+          "operatorGroup", List.of("Servicedesk", "NSP"),
           "category", List.of("NSP"),
           "closureCode", List.of("Løst", "Afvist"));
 
