@@ -34,6 +34,7 @@ public final class RestRead {
   static final int MOST_PAGES = 100;
 
   private static final String READ = "hubRestRead";
+  private static final String LAST = "hubRestLastRead";
   private static final String TICKET = "ticket";
   private static final List<String> LISTS = List.of("comments", "history");
 
@@ -151,7 +152,15 @@ public final class RestRead {
           .setBody(Observation.of(Ticket.gone(new TicketRef(system, id), presence), reading));
       return;
     }
+    exchange.setProperty(LAST, new LastRead(id, read.payload.path(TICKET)));
     exchange.getMessage().setBody(mappings.read(system, id, read.payload, reading));
+  }
+
+  /// The desk's own answer to `read`, as the exchange got it last for that ticket; JSON's null if
+  /// it got none.
+  static JsonNode last(Exchange exchange, String id) {
+    var last = exchange.getProperty(LAST, LastRead.class);
+    return last != null && last.id.equals(id) ? last.ticket : NullNode.getInstance();
   }
 
   private static Read read(Exchange exchange) {
@@ -161,6 +170,8 @@ public final class RestRead {
     }
     return read;
   }
+
+  private record LastRead(String id, JsonNode ticket) {}
 
   /// A ticket that is being read; `list` is what is asked for now, empty for the ticket itself.
   private static final class Read {

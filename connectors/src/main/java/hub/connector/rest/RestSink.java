@@ -97,7 +97,7 @@ public final class RestSink {
   /// The request that writes fields.
   public void update(Exchange exchange) {
     var update = (DeliveryStep.Update) DeliveryWalk.step(exchange);
-    desk.ask(exchange, UPDATE, fields(exchange, update.fields()).put("id", update.ticket().id()));
+    desk.ask(exchange, UPDATE, about(exchange, update.ticket(), fields(exchange, update.fields())));
   }
 
   /// Its answer.
@@ -112,8 +112,8 @@ public final class RestSink {
   public void move(Exchange exchange) {
     var move = (DeliveryStep.Transition) DeliveryWalk.step(exchange);
     var current = move.current();
-    var input = fields(exchange, Fields.of(Field.STATUS, move.status()));
-    input.put("id", current.ref().id());
+    var input =
+        about(exchange, current.ref(), fields(exchange, Fields.of(Field.STATUS, move.status())));
     if (desk.has(MOVE)) {
       input.put("from", toolValue(current.fields().getOrEmpty(Field.STATUS)));
       input.put("to", toolValue(move.status()));
@@ -137,8 +137,7 @@ public final class RestSink {
     desk.ask(
         exchange,
         COMMENT,
-        RestDesk.input()
-            .put("id", comment.ticket().id())
+        about(exchange, comment.ticket(), RestDesk.input())
             .put("text", CommentMarker.write(comment.text(), comment.marker(), longestComment))
             .put("marker", comment.marker()));
   }
@@ -148,6 +147,13 @@ public final class RestSink {
     var comment = (DeliveryStep.Comment) DeliveryWalk.step(exchange);
     desk.accepted(exchange, COMMENT, Map.of(), clock.instant());
     exchange.getMessage().setBody(new Accepted(comment.ticket()));
+  }
+
+  /// Some desks write at another place than they name a ticket by, and show it with the ticket.
+  private static ObjectNode about(Exchange exchange, TicketRef ticket, ObjectNode input) {
+    input.put("id", ticket.id());
+    input.set("ticket", RestRead.last(exchange, ticket.id()));
+    return input;
   }
 
   private ObjectNode fields(Exchange exchange, Fields canonical) {
