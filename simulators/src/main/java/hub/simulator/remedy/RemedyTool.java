@@ -357,13 +357,19 @@ public final class RemedyTool extends DeskTool {
   @Override
   public Operation operationOf(HttpCall call) {
     List<String> path = path(call);
-    boolean isNote = path.contains(Forms.WORK_LOG);
+    boolean isList =
+        path.equals(List.of(Forms.INCIDENT))
+            && !call.query("q").orElse("").contains("'" + NUMBER + "'");
     return switch (call.method()) {
       case "POST" ->
-          path.isEmpty() ? Operation.READ : isNote ? Operation.COMMENT : Operation.CREATE;
+          switch (path.isEmpty() ? "" : path.getFirst()) {
+            case Forms.NEW_INCIDENT -> Operation.CREATE;
+            case Forms.WORK_LOG -> Operation.COMMENT;
+            default -> Operation.READ;
+          };
       case "PUT" ->
           fieldsWrittenBy(call).contains(STATUS) ? Operation.TRANSITION : Operation.UPDATE;
-      default -> path.size() == 1 && !isNote ? Operation.SEARCH : Operation.READ;
+      default -> isList ? Operation.SEARCH : Operation.READ;
     };
   }
 

@@ -10,11 +10,13 @@ import hub.simulator.Browser.Answer;
 import hub.simulator.SimulatorOptions;
 import hub.simulator.Simulators;
 import hub.simulator.desk.DeskClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Reference local-desks.md §3: what TOPdesk answers, and its habits.
 class TopDeskTest {
@@ -52,8 +54,10 @@ class TopDeskTest {
   void an_incident_is_filed_with_names_and_shown_with_ids() {
     Answer filed =
         file(
-            ",\"externalNumber\":\"NSP-1\",\"priority\":{\"name\":\"P1\"},\"request\":\"Fejl\\nsiden"
-                + " 8<br>igen <script>\"");
+            """
+            ,"externalNumber":"NSP-1","priority":{"name":"P1"},
+             "request":"Fejl\\nsiden 8<br>igen <script>"\
+            """);
 
     assertThat(filed.status()).isEqualTo(201);
     JsonNode incident = filed.json();
@@ -200,6 +204,27 @@ class TopDeskTest {
     JsonNode ticket = desk.admin().get("/tickets").json().path(0);
     assertThat(ticket.path("state").asText()).isEqualTo("Registreret");
     assertThat(ticket.path("references").path(1).asText()).isEqualTo("NSP-1");
+  }
+
+  @Test
+  void a_desk_keeps_its_incidents_and_forgets_them_when_told(@TempDir Path directory) {
+    SimulatorOptions options = SimulatorOptions.forTests().withDataDirectory(directory);
+    String filed =
+        """
+        {"callerLookup":{"email":"hub@example.com"},"briefDescription":"Bliver","request":"Husk"}\
+        """;
+    try (DeskClient before = DeskClient.start("topdesk", options)) {
+      before.hub().post(INCIDENTS, filed);
+    }
+    try (DeskClient after = DeskClient.start("topdesk", options)) {
+      assertThat(after.admin().get("/tickets").text()).contains("Bliver").contains("Husk");
+      assertThat(after.hub().post(INCIDENTS, filed).json().path("number").asText())
+          .isEqualTo("I 2611-0002");
+
+      after.admin().post("/reset", "");
+
+      assertThat(after.hub().get(INCIDENTS).status()).isEqualTo(204);
+    }
   }
 
   @Test
