@@ -3,6 +3,8 @@ package hub.routes.contract;
 import hub.config.SystemConfig;
 import hub.ticket.Field;
 import hub.ticket.Fields;
+import hub.ticket.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +50,18 @@ public interface ConnectedTool {
 
   /// What a screen on the way to it needs.
   Fields forFarStatus();
+
+  /// How far apart two changes of a ticket must be for the tool to tell them apart. Until then the
+  /// tool is read again, and shows the same.
+  default Duration resolution() {
+    return Duration.ZERO;
+  }
+
+  /// What a duplicate that was closed is read as: a desk may close its own tickets alone, and have
+  /// the others solved.
+  default String closed() {
+    return Status.CLOSED.name();
+  }
 
   /// A person creates a ticket that shows a key in the counterpart field; returns its internal id.
   String createByHand(String toolUrl, String counterpartKey);

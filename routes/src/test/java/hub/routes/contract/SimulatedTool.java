@@ -7,9 +7,13 @@ import hub.simulator.Simulators;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One simulated tool, seen from outside the connector: by HTTP only.
 public final class SimulatedTool implements AutoCloseable {
+
+  /// What the simulators have only if asked.
+  private static final Set<String> LOCAL_DESKS = Set.of("topdesk", "servicenow", "remedy");
 
   private final Simulators simulators;
   private final Browser admin;
@@ -22,13 +26,17 @@ public final class SimulatedTool implements AutoCloseable {
   }
 
   public static SimulatedTool start(String system) {
-    return new SimulatedTool(Simulators.start(SimulatorOptions.forTests()), system);
+    return start(system, SimulatorOptions.forTests());
   }
 
   /// A tool whose time is the clock's.
   public static SimulatedTool start(String system, Clock clock) {
-    return new SimulatedTool(
-        Simulators.start(SimulatorOptions.forTests().withClock(clock)), system);
+    return start(system, SimulatorOptions.forTests().withClock(clock));
+  }
+
+  private static SimulatedTool start(String system, SimulatorOptions options) {
+    var desks = LOCAL_DESKS.contains(system) ? Set.of(system) : Set.<String>of();
+    return new SimulatedTool(Simulators.start(options.withLocalDesks(desks)), system);
   }
 
   public String url() {
@@ -64,7 +72,7 @@ public final class SimulatedTool implements AutoCloseable {
   }
 
   public void remove(String key) {
-    admin.delete("/tickets/" + key);
+    admin.delete("/tickets/" + Browser.encode(key).replace("+", "%20"));
   }
 
   /// The requests so far that could change something, as method and path.

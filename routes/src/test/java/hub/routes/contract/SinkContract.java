@@ -23,7 +23,6 @@ import hub.routes.RunningRoutes;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Role;
-import hub.ticket.Status;
 import hub.ticket.Ticket;
 import hub.ticket.Ticket.Presence;
 import hub.ticket.TicketRef;
@@ -152,6 +151,7 @@ public abstract class SinkContract {
   @Test
   void an_update_is_written_and_read_back() {
     var before = created();
+    awaitAnotherVersion(before);
 
     var outcome = (Delivered) routes.deliver(update(before, tool.values().getFirst()));
 
@@ -251,7 +251,7 @@ public abstract class SinkContract {
     var outcome =
         (Delivered) routes.deliver(new CloseDuplicate(id, 17, before.ref(), "X-1", Attempt.FIRST));
 
-    assertThat(outcome.ticket().fields().getOrEmpty(Field.STATUS)).isEqualTo(Status.CLOSED.name());
+    assertThat(outcome.ticket().fields().getOrEmpty(Field.STATUS)).isEqualTo(tool.closed());
     assertThat(outcome.ticket().comments())
         .anySatisfy(comment -> assertThat(comment.text()).contains("X-1"));
   }
@@ -403,6 +403,13 @@ public abstract class SinkContract {
   private static RefreshTicket refresh(Ticket ticket) {
     return new RefreshTicket(
         "r-1", 17, new TicketRef(ticket.ref().system(), ticket.ref().id()), Attempt.FIRST);
+  }
+
+  private void awaitAnotherVersion(Ticket ticket) {
+    var next = Instant.ofEpochMilli(ticket.version().value()).plus(tool.resolution());
+    Await.until(
+        "a change gets another version",
+        () -> tool.resolution().isZero() || Instant.now().isAfter(next));
   }
 
   private String value(Ticket ticket) {
