@@ -24,7 +24,8 @@ class DeskMappingTest {
         read(
             "topdesk",
             """
-            {"ticket":{"id":"a2","number":"I 2611-0142","externalNumber":null,"briefDescription":"x",
+            {"ticket":{"id":"a2","number":"I 2611-0142","externalNumber":null,
+              "briefDescription":"x",
               "priority":null,"processingStatus":{"id":"91","name":"I gang"},"modifier":null,
               "creationDate":"2026-11-21T08:04:06.000+0000",
               "modificationDate":"2026-11-21T08:14:02.520+0000"},
