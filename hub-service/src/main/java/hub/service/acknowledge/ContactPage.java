@@ -7,6 +7,7 @@ import hub.service.wiring.ContactLinks;
 import hub.service.wiring.RunningHub;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The page behind a contact mail's link. Looking at it does nothing, because mail scanners follow
 /// links; only its button acknowledges.
+@PermitAll
 @Path("contact/{token}")
 @Produces(MediaType.TEXT_HTML)
 public class ContactPage {

@@ -2,9 +2,7 @@ package hub.service.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -66,11 +64,15 @@ final class ExportCommand implements Callable<Integer> {
     var address = "http://localhost:%d/api/incidents/%s/export".formatted(port, incident);
     var fresh = Files.createTempFile(file.getParent(), "export", ".part");
     try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+      var request = HubToken.request(address).timeout(PATIENCE).build();
       HttpResponse<Path> answer = http.send(request, BodyHandlers.ofFile(fresh));
       if (answer.statusCode() != 200) {
         var problem = new ObjectMapper().readTree(Files.readString(fresh));
-        Terminal.err(spec).println(problem.path("detail").asText(address + " does not answer."));
+        Terminal.err(spec)
+            .println(
+                answer.statusCode() == 401
+                    ? HubToken.MISSING
+                    : problem.path("detail").asText(address + " does not answer."));
         return HubCommandLine.MISTAKES;
       }
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

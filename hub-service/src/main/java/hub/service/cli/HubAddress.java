@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.engine.format.HubJson;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,7 +31,9 @@ final class HubAddress {
 
     /// What is wrong, in its words.
     String trouble() {
-      return body.path("detail").asText("the hub answered " + status);
+      return status == 401
+          ? HubToken.MISSING
+          : body.path("detail").asText("the hub answered " + status);
     }
   }
 
@@ -50,7 +51,7 @@ final class HubAddress {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(PATIENCE);
+    return HubToken.request("http://localhost:" + port + path).timeout(PATIENCE);
   }
 
   private Answer send(HttpRequest request) throws InterruptedException {

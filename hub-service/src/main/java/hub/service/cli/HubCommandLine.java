@@ -29,7 +29,8 @@ import picocli.CommandLine.ParseResult;
       EraseCommand.class,
       WhatIfCommand.class,
       ReprocessCommand.class,
-      BackfillCommand.class
+      BackfillCommand.class,
+      UserCommand.class
     })
 public final class HubCommandLine implements Runnable {
 

@@ -10,9 +10,7 @@ import hub.engine.log.Connection;
 import hub.service.rest.ChainResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +39,11 @@ interface LogSource {
     public void read(Consumer<StoredRecord> taker) throws IOException, InterruptedException {
       var address = "http://localhost:" + port + "/api/chain/events";
       try (var http = HttpClient.newHttpClient()) {
-        var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+        var request = HubToken.request(address).timeout(PATIENCE).build();
         var answer = http.send(request, BodyHandlers.ofLines());
+        if (answer.statusCode() == 401) {
+          throw new IOException(HubToken.MISSING);
+        }
         if (answer.statusCode() != 200) {
           throw new IOException("%s answered %d.".formatted(address, answer.statusCode()));
         }

@@ -1,13 +1,17 @@
 package hub.service.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import hub.incident.Input;
 import hub.incident.Input.Request;
-import hub.service.dashboard.SameOriginFilter.OwnPagesOnly;
+import hub.service.access.Caller;
+import hub.service.access.Roles;
 import hub.service.dashboard.Views.Frame;
 import hub.service.dashboard.Views.HiddenField;
 import hub.service.dashboard.Views.WhoPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -28,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /// What people ask the hub for. Each is an input with an actor; what comes of it is seen when it
 /// has happened.
+@RolesAllowed(Roles.VIEWER)
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class Actions {
@@ -40,10 +45,12 @@ public class Actions {
 
   private final DashboardHub hub;
   private final Dashboard dashboard;
+  private final Caller caller;
 
-  Actions(DashboardHub hub, Dashboard dashboard) {
+  Actions(DashboardHub hub, Dashboard dashboard, Caller caller) {
     this.hub = hub;
     this.dashboard = dashboard;
+    this.caller = caller;
   }
 
   /// The page that asks for a name.
@@ -55,15 +62,15 @@ public class Actions {
   }
 
   /// Carries out an action of an [ActionButton], or asks who acts first.
+  @RolesAllowed(Roles.OPERATOR)
   @POST
-  @OwnPagesOnly
   @Path("actions/{action}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Object act(
       @BeanParam Visitor visitor,
       @PathParam("action") String action,
       MultivaluedMap<String, String> form) {
-    var actor = visitor.actor();
+    var actor = caller.name(visitor.actor());
     if (actor == null) {
       return who(visitor, "/actions/" + action, form, false);
     }
@@ -72,10 +79,10 @@ public class Actions {
 
   /// Takes a name, and goes on with the action that waited for it.
   @POST
-  @OwnPagesOnly
   @Path("who")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Object name(@BeanParam Visitor visitor, MultivaluedMap<String, String> form) {
+    caller.need(Roles.OPERATOR);
     var then = form.getFirst(THEN);
     var name = Actor.valid(form.getFirst(NAME));
     if (name.isEmpty()) {
@@ -86,10 +93,9 @@ public class Actions {
           .cookie(Actor.cookie(name.get()))
           .build();
     }
+    var actor = requireNonNull(caller.name(name.get()));
     return Response.fromResponse(
-            back(
-                form,
-                carryOut(then.substring("/actions/".length()), name.get(), new ActionForm(form))))
+            back(form, carryOut(then.substring("/actions/".length()), actor, new ActionForm(form))))
         .cookie(Actor.cookie(name.get()))
         .build();
   }

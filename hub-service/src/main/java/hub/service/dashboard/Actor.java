@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The name under which a person acts, as long as there is no login: asked once, kept in a cookie.
+/// The name under which a person acts where nobody logs in: asked once, kept in a cookie.
 final class Actor {
 
   static final String COOKIE = "hub-actor";

@@ -1,6 +1,8 @@
 package hub.service.dashboard;
 
 import hub.incident.IncidentId;
+import hub.service.access.Caller;
+import hub.service.access.Roles;
 import hub.service.dashboard.Views.AttentionPage;
 import hub.service.dashboard.Views.ContactsPage;
 import hub.service.dashboard.Views.DeadLetterRow;
@@ -28,9 +30,11 @@ public class Dashboard {
   private static final int MOST_ENDED = 20;
 
   private final DashboardHub hub;
+  private final Caller caller;
 
-  Dashboard(DashboardHub hub) {
+  Dashboard(DashboardHub hub, Caller caller) {
     this.hub = hub;
+    this.caller = caller;
   }
 
   /// What is around a page.
@@ -49,7 +53,9 @@ public class Dashboard {
         title,
         active,
         hub.readSide().state().attention().size(),
-        visitor.actor(),
+        caller.name(visitor.actor()),
+        caller.isKnown(),
+        caller.may(Roles.OPERATOR),
         Asked.sentence(asked, visitor.words()).orElse(null),
         time(visitor.words()).zoneName(),
         visitor.path(path),

@@ -1,6 +1,7 @@
 package hub.service.dashboard;
 
 import hub.incident.IncidentId;
+import hub.service.access.Roles;
 import hub.service.dashboard.Views.AttentionPage;
 import hub.service.dashboard.Views.ContactsPage;
 import hub.service.dashboard.Views.DeadLetterRow;
@@ -12,6 +13,7 @@ import hub.service.dashboard.Views.SystemCard;
 import hub.service.search.IncidentQuery;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The addresses of the dashboard. Each is a whole page; a page that is open asks for itself again
 /// when something has changed.
+@RolesAllowed(Roles.VIEWER)
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class Pages {

@@ -1,58 +1,76 @@
 package hub.service.dashboard;
 
-import jakarta.enterprise.inject.Instance;
-import jakarta.ws.rs.NameBinding;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Only the dashboard's own pages may act: a foreign page that posts here, or that borrows the
-/// address by a name of its own, is refused.
-@Provider
-@SameOriginFilter.OwnPagesOnly
-public class SameOriginFilter implements ContainerRequestFilter {
+/// No foreign page may act, neither by posting here nor by borrowing the address under a name of
+/// its own. It comes before the login, which is an action too.
+@Singleton
+public class SameOriginFilter {
 
-  // Filters are made while the application is built, when its settings are not there yet.
-  private final Instance<DashboardSettings> settings;
+  /// Before authentication, whose priority is 200.
+  private static final int BEFORE_LOGIN = 250;
 
-  SameOriginFilter(Instance<DashboardSettings> settings) {
+  private static final Set<HttpMethod> LOOKING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private static final String FOREIGN = "Only the dashboard's own pages may act.";
+
+  private final DashboardSettings settings;
+
+  SameOriginFilter(DashboardSettings settings) {
     this.settings = settings;
   }
 
-  /// Marks what only the dashboard's own pages may call.
-  @NameBinding
-  @Retention(RetentionPolicy.RUNTIME)
-  public @interface OwnPagesOnly {}
-
-  @Override
-  public void filter(ContainerRequestContext request) {
-    var refusal = refusal(request);
-    if (refusal != null) {
-      request.abortWith(
-          Response.status(Response.Status.FORBIDDEN)
-              .type(MediaType.TEXT_PLAIN_TYPE)
-              .entity(refusal)
-              .build());
-    }
+  void register(@Observes Filters filters) {
+    filters.register(this::filter, BEFORE_LOGIN);
   }
 
-  private @Nullable String refusal(ContainerRequestContext request) {
-    var host = request.getHeaderString("Host");
-    if (host == null || !settings.get().hosts().contains(withoutPort(host))) {
+  private void filter(RoutingContext context) {
+    if (context.request().isSSL()) {
+      context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+    var refusal = refusal(context);
+    if (refusal == null) {
+      context.next();
+      return;
+    }
+    var _ =
+        context
+            .response()
+            .setStatusCode(403)
+            .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8")
+            .end(refusal);
+  }
+
+  private @Nullable String refusal(RoutingContext context) {
+    var request = context.request();
+    var path = context.normalizedPath();
+    var hasOwnProof = path.startsWith("/webhooks/") || path.startsWith("/contact/");
+    if (LOOKING.contains(request.method()) || hasOwnProof) {
+      return null;
+    }
+    var site = request.getHeader("Sec-Fetch-Site");
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (path.startsWith("/api/") && site == null && origin == null) {
+      // A program. Every browser says one of the two when it posts.
+      return null;
+    }
+    var host = request.getHeader(HttpHeaders.HOST);
+    if (host == null || !settings.hosts().contains(withoutPort(host))) {
       return "This name is not one of the dashboard's own; add it to hub.dashboard.hosts.";
     }
-    var site = request.getHeaderString("Sec-Fetch-Site");
     if (site != null) {
-      return site.equals("same-origin") ? null : "Only the dashboard's own pages may act.";
+      return site.equals("same-origin") ? null : FOREIGN;
     }
-    var origin = request.getHeaderString("Origin");
-    return origin != null && isOwn(origin, host) ? null : "Only the dashboard's own pages may act.";
+    return origin != null && isOwn(origin, host) ? null : FOREIGN;
   }
 
   private static boolean isOwn(String origin, String host) {

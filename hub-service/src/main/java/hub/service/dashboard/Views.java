@@ -18,6 +18,8 @@ public final class Views {
   /// @param active which part of the dashboard this is
   /// @param attention how many matters need a person
   /// @param actor who looks; null if not known yet
+  /// @param isKnown whether the actor has logged in
+  /// @param mayAct whether the actor may do more than look
   /// @param notice a sentence about what was just asked; null if nothing was
   /// @param path of this page with its query
   /// @param behind why what is shown may be old; empty if it is not
@@ -29,6 +31,8 @@ public final class Views {
       String active,
       int attention,
       @Nullable String actor,
+      boolean isKnown,
+      boolean mayAct,
       @Nullable String notice,
       String zone,
       String path,

@@ -34,7 +34,7 @@ public class Visitor {
   @HeaderParam("Accept-Language")
   @Nullable String accepted;
 
-  /// The name under which the visitor acts; null while unknown.
+  /// The name that was typed; null while there is none.
   @Nullable String actor() {
     return Actor.decode(actorCookie);
   }

@@ -12,9 +12,12 @@ import hub.incident.Input.RetryRequested;
 import hub.incident.Input.UnlinkRequested;
 import hub.incident.Input.UnmergeRequested;
 import hub.incident.Input.ValueChosen;
+import hub.service.access.Caller;
+import hub.service.access.Roles;
 import hub.service.wiring.RunningHub;
 import hub.ticket.Field;
 import hub.ticket.TicketRef;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What people ask of the hub. Each request is an input with an actor; 202 says that it is safe in
 /// the log, and the incident's story tells what came of it.
+@RolesAllowed({Roles.OPERATOR, Roles.APPROVER})
 @Path("/api/incidents")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,10 +58,12 @@ public class ActionResource {
 
   private final RunningHub hub;
   private final AskedReader reader;
+  private final Caller caller;
 
-  ActionResource(RunningHub hub, AskedReader reader) {
+  ActionResource(RunningHub hub, AskedReader reader, Caller caller) {
     this.hub = hub;
     this.reader = reader;
+    this.caller = caller;
   }
 
   /// Does one thing with an incident.
@@ -76,6 +82,7 @@ public class ActionResource {
       @HeaderParam(AskedReader.ACTOR) @Nullable String actor,
       @HeaderParam("Content-Type") @Nullable String type,
       InputStream body) {
+    caller.need(action.equals("erase") ? Roles.APPROVER : Roles.OPERATOR);
     var incident = known(Query.incident(id));
     var asked = reader.read(body, type, actor);
     return accept(request(action, incident, asked, asked.actor()));

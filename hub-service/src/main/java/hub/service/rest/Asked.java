@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What a person asks of the hub, as the bodies of its POST requests. What an action does not need
 /// may be left out.
 ///
-/// @param actor who asks; the header `X-Hub-Actor` says it where there is no body
+/// @param actor who asks, where nobody logs in; the header `X-Hub-Actor` says it where there is no
+///   body
 /// @param ticket `system:key` or `system:id`
 /// @param tickets the same, several
 /// @param system a system's id

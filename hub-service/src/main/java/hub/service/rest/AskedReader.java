@@ -1,6 +1,9 @@
 package hub.service.rest;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.service.access.Caller;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AskedReader {
 
-  /// The header that names who asks.
+  /// The header that names who asks, where nobody has to prove a name.
   public static final String ACTOR = "X-Hub-Actor";
 
   private static final String SOMEBODY = "operations";
@@ -19,9 +22,11 @@ public class AskedReader {
   private static final int LONGEST_ACTOR = 100;
 
   private final ObjectMapper mapper;
+  private final Caller caller;
 
-  AskedReader(ObjectMapper mapper) {
+  AskedReader(ObjectMapper mapper, Caller caller) {
     this.mapper = mapper;
+    this.caller = caller;
   }
 
   /// What was asked, and by whom.
@@ -62,7 +67,8 @@ public class AskedReader {
   Complete read(InputStream body, @Nullable String type, @Nullable String header) {
     var bytes = Bodies.read(body, LARGEST);
     var asked = bytes.length == 0 ? Asked.NOTHING : parse(bytes, type);
-    var actor = asked.actor() != null ? asked.actor() : header != null ? header : SOMEBODY;
+    var typed = asked.actor() != null ? asked.actor() : header;
+    var actor = requireNonNullElse(caller.name(typed), SOMEBODY);
     if (actor.isBlank() || actor.length() > LONGEST_ACTOR) {
       throw Problem.badRequest("actor must have 1 to %d characters".formatted(LONGEST_ACTOR));
     }

@@ -1,7 +1,9 @@
 package hub.service.rest;
 
+import hub.service.access.Roles;
 import hub.service.backfill.BackfillStatus;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The reading of what a tool has held all along.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/systems/{id}/backfill")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,6 +51,7 @@ public class BackfillResource {
   }
 
   /// Starts it.
+  @RolesAllowed(Roles.ENGINEER)
   @POST
   @Operation(
       summary = "Reads the tickets that a system has held all along, page by page",

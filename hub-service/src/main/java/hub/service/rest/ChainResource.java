@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hub.engine.chain.ChainReader;
 import hub.engine.format.HubJson;
+import hub.service.access.Roles;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The record itself, for those who do not take the hub's word for it.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/chain")
 @Tag(name = "trust")
 public class ChainResource {
@@ -43,6 +46,7 @@ public class ChainResource {
   }
 
   /// Every record of `hub.events` as it is stored, sealed, one line of JSON each, then `"end"`.
+  @RolesAllowed(Roles.ENGINEER)
   @GET
   @Path("events")
   @Produces(JSON_LINES)

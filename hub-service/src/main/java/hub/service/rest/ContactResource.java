@@ -1,8 +1,10 @@
 package hub.service.rest;
 
 import hub.incident.ContactTask;
+import hub.service.access.Roles;
 import hub.service.rest.ProcessResource.ContactView;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Who is to be contacted about a P1 or P2, over all incidents.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/contacts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "process")

@@ -1,7 +1,9 @@
 package hub.service.rest;
 
+import hub.service.access.Roles;
 import hub.service.wiring.DeadLetterRetry;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Trying again what could not be processed.
+@RolesAllowed(Roles.OPERATOR)
 @Path("/api/dead-letters/{id}/retry")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

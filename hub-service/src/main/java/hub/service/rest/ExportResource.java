@@ -2,8 +2,10 @@ package hub.service.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.incident.IncidentId;
+import hub.service.access.Roles;
 import hub.service.chain.IncidentBundle;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// An incident as a signed file, for those who have no access to the hub.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/incidents/{id}/export")
 @Tag(name = "trust")
 public class ExportResource {

@@ -6,12 +6,14 @@ import hub.connector.webhook.Hint;
 import hub.engine.Retrospect;
 import hub.engine.format.HubJson;
 import hub.engine.privacy.Redaction;
+import hub.service.access.Roles;
 import hub.service.history.Forgotten;
 import hub.service.history.Reprocessing;
 import hub.service.history.WhatIf;
 import hub.service.history.WhatIfReport;
 import hub.service.wiring.Hints;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Questions to everything that is recorded. Each goes through the whole log, so there is one at a
 /// time.
+@RolesAllowed(Roles.ENGINEER)
 @Path("/api")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,12 +1,14 @@
 package hub.service.rest;
 
 import hub.incident.IncidentId;
+import hub.service.access.Roles;
 import hub.service.search.IncidentDetail;
 import hub.service.search.IncidentHistory.Past;
 import hub.service.search.IncidentQuery;
 import hub.service.search.IncidentSummary;
 import hub.service.search.TimelineEntry;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Incidents: lists, one with its tickets side by side, and its story.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents")

@@ -24,6 +24,11 @@ public record Problem(String type, String title, int status, String detail) {
     return of("unauthorized", "The sender is not known", 401, detail);
   }
 
+  /// The sender is known, and may not do this.
+  static WebApplicationException forbidden(String detail) {
+    return of("forbidden", "This is not allowed", 403, detail);
+  }
+
   /// There is no such thing.
   static WebApplicationException notFound(String detail) {
     return of("not-found", "There is no such thing", 404, detail);

@@ -3,8 +3,10 @@ package hub.service.rest;
 import hub.engine.EngineView.NotReadyException;
 import hub.engine.intake.InputRefusedException;
 import hub.service.wiring.RunningHub.NotStartedException;
+import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -38,6 +40,18 @@ class ProblemMapping {
       case GONE -> Problem.gone(message(refused)).getResponse();
       case NO_SPACE, LOG_UNAVAILABLE -> Problem.unavailable(message(refused)).getResponse();
     };
+  }
+
+  @ServerExceptionMapper
+  Response ofRole(ForbiddenException refused, UriInfo uri) {
+    return isForPrograms(uri)
+        ? Problem.forbidden(
+                "Your roles do not allow this; docs/reference/security.md says which do")
+            .getResponse()
+        : Response.status(Response.Status.FORBIDDEN)
+            .type(MediaType.TEXT_PLAIN_TYPE)
+            .entity("Your roles do not allow this.")
+            .build();
   }
 
   @ServerExceptionMapper({NotReadyException.class, NotStartedException.class})

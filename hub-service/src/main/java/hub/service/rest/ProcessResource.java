@@ -6,6 +6,7 @@ import hub.incident.GateBreach;
 import hub.incident.IncidentId;
 import hub.incident.Notice;
 import hub.incident.NoticeFacts;
+import hub.service.access.Roles;
 import hub.service.contact.NoticeTemplates;
 import hub.service.contact.People;
 import hub.service.contact.SiteLetters;
@@ -13,6 +14,7 @@ import hub.service.search.Wording;
 import hub.service.wiring.RunningHub;
 import hub.ticket.Priority;
 import hub.ticket.Role;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The process around incidents: who is to be contacted, who was told what, what went past a gate.
 /// It names roles and lists, never persons or addresses.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "process")

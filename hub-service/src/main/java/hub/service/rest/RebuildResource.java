@@ -1,7 +1,9 @@
 package hub.service.rest;
 
+import hub.service.access.Roles;
 import hub.service.search.Rebuild;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The making anew of this instance's search index.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api/rebuild")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,6 +37,7 @@ public class RebuildResource {
   }
 
   /// Starts it.
+  @RolesAllowed(Roles.ENGINEER)
   @POST
   @Operation(
       summary = "Makes the search index of this instance anew from hub.events",

@@ -1,7 +1,9 @@
 package hub.service.rest;
 
 import hub.engine.Replay;
+import hub.service.access.Roles;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Whether the log alone gives the live state (invariant 7).
+@RolesAllowed(Roles.ENGINEER)
 @Path("/api/replay")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "state")

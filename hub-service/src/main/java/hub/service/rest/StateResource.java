@@ -1,9 +1,11 @@
 package hub.service.rest;
 
+import hub.service.access.Roles;
 import hub.service.search.AttentionItem;
 import hub.service.search.DeadLetterView;
 import hub.service.search.SystemStatus;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What is in sync, what is not, and why.
+@RolesAllowed(Roles.VIEWER)
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "state")

@@ -3,7 +3,9 @@ package hub.service.rest;
 import hub.incident.Input.PauseRequested;
 import hub.incident.Input.Request;
 import hub.incident.Input.ResumeRequested;
+import hub.service.access.Roles;
 import hub.service.wiring.RunningHub;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// What people ask of the hub about a tool.
+@RolesAllowed(Roles.OPERATOR)
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

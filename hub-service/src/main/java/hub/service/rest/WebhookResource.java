@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.connector.webhook.HintReader.NotAHint;
 import hub.connector.webhook.WebhookSecret;
 import hub.service.wiring.Hints;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where tools say that something has happened to a ticket. Nothing of the body is believed but
 /// which ticket it is about: that one is read again.
+@PermitAll
 @Path("/webhooks/{system}")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

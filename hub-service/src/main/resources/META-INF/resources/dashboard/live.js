@@ -90,6 +90,13 @@
     }
   });
 
+  // A session that has ended shows the login page.
+  document.body.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status === 401) {
+      location.reload();
+    }
+  });
+
   // What was unfolded stays unfolded.
   document.body.addEventListener('htmx:beforeSwap', (event) => {
     // What was asked for before somebody began to fill something in comes later.

@@ -32,6 +32,8 @@ class AskingCommandsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<String> asked = new ArrayList<>();
+  private final List<String> proofs = new ArrayList<>();
+  private boolean wantsToken;
   private HttpServer hub;
 
   @BeforeEach
@@ -41,6 +43,12 @@ class AskingCommandsTest {
         "/",
         exchange -> {
           asked.add(exchange.getRequestMethod());
+          proofs.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          if (wantsToken && proofs.getLast().equals("null")) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+          }
           var bytes = INCIDENT.getBytes(UTF_8);
           exchange.sendResponseHeaders(200, bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -84,6 +92,29 @@ class AskingCommandsTest {
     var exit = run(command.split(" "));
     assertThat(exit).as("%s", err).isEqualTo(1);
     assertThat(err.toString()).contains("No hub answers at", "./hub demo", "--port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replay",
+        "rebuild",
+        "template contact --incident I-5",
+        "export I-5 --to target/export-test.zip",
+        "verify"
+      })
+  void a_hub_with_a_login_wants_a_token_and_gets_it(String command) {
+    wantsToken = true;
+    assertThat(run(command.split(" "))).isEqualTo(1);
+    assertThat(err.toString()).contains("HUB_TOKEN", "./hub user");
+
+    System.setProperty("hub.token", "the-token");
+    try {
+      run(command.split(" "));
+    } finally {
+      System.clearProperty("hub.token");
+    }
+    assertThat(proofs).contains("Bearer the-token");
   }
 
   private int run(String... arguments) {

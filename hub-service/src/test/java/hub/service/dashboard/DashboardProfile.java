@@ -18,6 +18,12 @@ public class DashboardProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("quarkus.http.test-port", "0", "quarkus.arc.exclude-types", NEED_THE_HUB);
+    return Map.of(
+        "quarkus.http.test-port",
+        "0",
+        "quarkus.arc.exclude-types",
+        NEED_THE_HUB,
+        "hub.access.open",
+        "true");
   }
 }

@@ -96,6 +96,7 @@ final class HubProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-Dhub.site=" + site,
             "-Dhub.data=" + data,
+            "-Dhub.access.open=true",
             "-Dquarkus.http.port=" + port,
             "-Dhub.links.address=" + url()));
     command.addAll(List.of(properties));
