@@ -2,9 +2,11 @@ package hub.service.rest;
 
 import hub.connector.Observation;
 import hub.connector.Refusal;
+import hub.service.access.Roles;
 import hub.service.history.Trial;
 import hub.service.wiring.RunningHub;
 import hub.service.wiring.TicketReads;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "systems")
+@RolesAllowed(Roles.ENGINEER)
 public class TrialResource {
 
   private final RunningHub hub;

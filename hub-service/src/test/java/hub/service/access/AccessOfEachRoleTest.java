@@ -61,6 +61,7 @@ class AccessOfEachRoleTest {
           POST | /api/dead-letters/a/retry          | operator
           GET  | /api/chain/events                  | engineer
           GET  | /api/replay                        | engineer
+          GET  | /api/systems/jira-ops/try/1        | engineer
           POST | /api/systems/jira-ops/backfill     | engineer
           POST | /api/rebuild                       | engineer
           POST | /api/reprocess                     | engineer
