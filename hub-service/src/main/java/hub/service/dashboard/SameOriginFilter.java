@@ -63,26 +63,22 @@ public class SameOriginFilter {
       // A program. Every browser says one of the two when it posts.
       return null;
     }
-    var host = request.getHeader(HttpHeaders.HOST);
-    if (host == null || !settings.hosts().contains(withoutPort(host))) {
+    // HTTP/2 has no header of that name.
+    var authority = request.authority();
+    if (authority == null || !settings.hosts().contains(authority.host())) {
       return "This name is not one of the dashboard's own; add it to hub.dashboard.hosts.";
     }
     if (site != null) {
       return site.equals("same-origin") ? null : FOREIGN;
     }
-    return origin != null && isOwn(origin, host) ? null : FOREIGN;
+    return origin != null && isOwn(origin, authority.toString()) ? null : FOREIGN;
   }
 
-  private static boolean isOwn(String origin, String host) {
+  private static boolean isOwn(String origin, String authority) {
     try {
-      return host.equals(URI.create(origin).getAuthority());
+      return authority.equals(URI.create(origin).getAuthority());
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static String withoutPort(String host) {
-    var colon = host.lastIndexOf(':');
-    return colon > 0 && !host.endsWith("]") ? host.substring(0, colon) : host;
   }
 }
