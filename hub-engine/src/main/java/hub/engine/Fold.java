@@ -1,7 +1,7 @@
 package hub.engine;
 
 import hub.engine.format.EventFormat;
-import hub.engine.format.RecordedEvent;
+import hub.engine.format.InputPosition;
 import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
 import hub.engine.log.KeyRing;
@@ -9,6 +9,7 @@ import hub.engine.log.LogUnavailableException;
 import hub.engine.log.PartitionReader;
 import hub.engine.privacy.IncidentKey;
 import hub.engine.topic.Topics;
+import hub.incident.IncidentEvent;
 import hub.incident.SpaceMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +49,9 @@ final class Fold {
     StateHash hash() {
       var format = new StateFormat();
       var hash = StateHash.builder();
-      state.entries().forEach(entry -> hash.add(entry.key(), format.encode(entry)));
+      state.entries().parallelStream()
+          .map(entry -> Map.entry(entry.key(), format.encode(entry)))
+          .forEachOrdered(entry -> hash.add(entry.getKey(), entry.getValue()));
       return hash.build(sequence);
     }
   }
@@ -67,8 +70,7 @@ final class Fold {
           end,
           record -> Read.of(format, record, keys),
           read -> {
-            if (read.recorded().space().equals(space)
-                && read.recorded().sequence() <= upToSequence) {
+            if (read.space().equals(space) && read.sequence() <= upToSequence) {
               fold.take(read);
             }
           });
@@ -76,32 +78,40 @@ final class Fold {
     }
   }
 
-  /// An event as it was found.
-  private record Read(RecordedEvent recorded, long offset, @Nullable String link) {
+  /// An event as it was found: no more than a fold needs, because there may be millions.
+  private record Read(
+      String space,
+      long sequence,
+      @Nullable InputPosition cause,
+      IncidentEvent event,
+      long offset,
+      @Nullable String link) {
     static Read of(EventFormat format, ConsumerRecord<String, byte[]> record, KeyRing keys) {
+      var headers = record.headers();
       return new Read(
-          format.decode(record.value(), record.headers(), keys),
+          EventFormat.space(headers),
+          EventFormat.sequence(headers),
+          EventFormat.input(headers),
+          format.event(record.value(), headers, keys),
           record.offset(),
-          EventFormat.link(record.headers()));
+          EventFormat.link(headers));
     }
   }
 
   private void take(Read read) {
-    var recorded = read.recorded();
-    if (recorded.sequence() != sequence + 1) {
+    if (read.sequence() != sequence + 1) {
       throw new LogUnavailableException(
           """
           hub.events of space %s goes from sequence %d to %d at offset %d: events are missing or \
           doubled. Restore the topic from its backup; the hub does not guess\
           """
-              .formatted(space, sequence, recorded.sequence(), read.offset()));
+              .formatted(space, sequence, read.sequence(), read.offset()));
     }
-    sequence = recorded.sequence();
-    var input = recorded.cause().input();
-    if (input != null) {
-      lastInput = Math.max(lastInput, input.offset());
+    sequence = read.sequence();
+    if (read.cause() != null) {
+      lastInput = Math.max(lastInput, read.cause().offset());
     }
-    state.apply(logic.evolve(state, recorded.event()));
+    state.apply(logic.evolve(state, read.event()));
     link = read.link();
   }
 }

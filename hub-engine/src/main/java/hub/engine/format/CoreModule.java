@@ -15,7 +15,6 @@ import hub.ticket.Fields;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.io.IOException;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Writes the core's small value types the way people write them: a ticket is `jira-ops:10042`, an
@@ -136,33 +135,6 @@ final class CoreModule extends SimpleModule {
         json.writeStringField(entry.getKey().name(), entry.getValue());
       }
       json.writeEndObject();
-    }
-  }
-
-  private static final class FieldsDeserializer extends JsonDeserializer<Fields> {
-    @Override
-    public Fields deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      if (!json.isExpectedStartObjectToken()) {
-        return (Fields) context.handleUnexpectedToken(Fields.class, json);
-      }
-      var values = new TreeMap<Field, String>();
-      for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-        var field = field(name, context);
-        if (json.nextToken() != JsonToken.VALUE_STRING) {
-          return context.reportInputMismatch(
-              Fields.class, "the field %s is no text; an empty one is \"\"", name);
-        }
-        values.put(field, json.getText());
-      }
-      return new Fields(values);
-    }
-
-    private static Field field(String name, DeserializationContext context) throws IOException {
-      try {
-        return new Field(name);
-      } catch (IllegalArgumentException e) {
-        return (Field) context.handleInstantiationProblem(Field.class, name, e);
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package hub.engine.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +9,10 @@ import hub.engine.privacy.Cipher;
 import hub.engine.privacy.IncidentKey;
 import hub.engine.privacy.IncidentKeys;
 import hub.incident.IncidentEvent;
+import hub.incident.IncidentId;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
@@ -30,6 +33,7 @@ public final class EventFormat {
 
   private final JsonMapper mapper = HubJson.builder().addModule(new PersonalContent()).build();
   private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
+  private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
   private final Upcasters upcasters;
 
   public EventFormat() {
@@ -50,8 +54,7 @@ public final class EventFormat {
     var writer =
         writers
             .computeIfAbsent(event.getClass(), mapper::writerFor)
-            .withAttribute(
-                PersonalContent.attribute(), sealer(recorded.space(), event, name, keys));
+            .withAttribute(PersonalContent.sealing(), sealer(recorded.space(), event, name, keys));
     var cause = recorded.cause();
     var headers =
         CloudEvent.write(PREFIX + name, upcasters.version(name), id(recorded))
@@ -78,27 +81,44 @@ public final class EventFormat {
   ///
   /// @throws UnreadableRecordException if it is not what this format writes, or was changed
   public RecordedEvent decode(byte @Nullable [] value, Headers headers, IncidentKeys keys) {
-    var type = CloudEvent.get(headers, CloudEvent.TYPE);
-    var name = type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : "";
-    var eventType = TYPES.get(name);
-    if (eventType == null || value == null) {
-      throw new UnreadableRecordException("the type of the event is unknown: " + type);
-    }
-    var space = CloudEvent.get(headers, CloudEvent.SPACE);
-    var event = (IncidentEvent) read(value, headers, space, name, eventType, keys);
-    var input = CloudEvent.find(headers, CloudEvent.CAUSE_INPUT);
+    var event = event(value, headers, keys);
     return new RecordedEvent(
-        space,
-        CloudEvent.number(headers, CloudEvent.SEQUENCE),
+        space(headers),
+        sequence(headers),
         event,
         new Cause(
-            input == null ? null : InputPosition.parse(input),
+            input(headers),
             CloudEvent.get(headers, CloudEvent.CAUSE_SYSTEM),
             CloudEvent.find(headers, CloudEvent.ACTOR)),
         CloudEvent.time(headers, CloudEvent.TIME),
         CloudEvent.get(headers, CloudEvent.CONFIGURATION),
         CloudEvent.findTime(headers, CloudEvent.CLAIMED_TIME),
         CloudEvent.time(headers, CloudEvent.OBSERVED_TIME));
+  }
+
+  /// The event of a record, without what was noted around it: all that a fold needs.
+  ///
+  /// @throws UnreadableRecordException if it is not what this format writes, or was changed
+  public IncidentEvent event(byte @Nullable [] value, Headers headers, IncidentKeys keys) {
+    var type = CloudEvent.get(headers, CloudEvent.TYPE);
+    var name = type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : "";
+    var eventType = TYPES.get(name);
+    if (eventType == null || value == null) {
+      throw new UnreadableRecordException("the type of the event is unknown: " + type);
+    }
+    var event = (IncidentEvent) read(value, headers, name, eventType, keys);
+    if (!Objects.equals(subject(event), CloudEvent.find(headers, CloudEvent.SUBJECT))) {
+      // Else a text moved to another incident would be opened with the key of its own.
+      throw new UnreadableRecordException(
+          "the event is about %s, its header ce_subject says otherwise".formatted(subject(event)));
+    }
+    return event;
+  }
+
+  /// The input that caused a record, without reading the rest; null if none did.
+  public static @Nullable InputPosition input(Headers headers) {
+    var input = CloudEvent.find(headers, CloudEvent.CAUSE_INPUT);
+    return input == null ? null : InputPosition.parse(input);
   }
 
   /// The space of a record, without reading the rest.
@@ -127,21 +147,20 @@ public final class EventFormat {
   }
 
   private Object read(
-      byte[] value,
-      Headers headers,
-      String space,
-      String name,
-      Class<?> eventType,
-      IncidentKeys keys) {
+      byte[] value, Headers headers, String name, Class<?> eventType, IncidentKeys keys) {
+    var reader =
+        readers
+            .computeIfAbsent(eventType, mapper::readerFor)
+            .withAttribute(PersonalContent.opening(), opener(headers, name, keys));
+    var version = CloudEvent.schemaVersion(headers);
     try {
-      var data = mapper.readTree(value);
-      var opened =
-          PersonalContent.open(data, opener(space, data.path("incident").asText(), name, keys));
-      if (!(opened instanceof ObjectNode object)) {
+      if (version == upcasters.version(name)) {
+        return reader.readValue(value);
+      }
+      if (!(mapper.readTree(value) instanceof ObjectNode former)) {
         throw new UnreadableRecordException("the event is no JSON object");
       }
-      var present = upcasters.upcast(name, CloudEvent.schemaVersion(headers), object);
-      return mapper.treeToValue(present, eventType);
+      return reader.readValue(upcasters.upcast(name, version, former));
     } catch (IOException | IllegalArgumentException e) {
       throw new UnreadableRecordException("the event is no " + name + ": " + Trouble.of(e), e);
     }
@@ -162,11 +181,10 @@ public final class EventFormat {
     };
   }
 
-  private static UnaryOperator<String> opener(
-      String space, String incident, String name, IncidentKeys keys) {
+  private static UnaryOperator<String> opener(Headers headers, String name, IncidentKeys keys) {
     return sealed -> {
-      var number = hub.incident.IncidentId.parse(incident).number();
-      return Cipher.open(keys.find(number), new Cipher.Place(space, number, name), sealed);
+      var number = IncidentId.parse(CloudEvent.get(headers, CloudEvent.SUBJECT)).number();
+      return Cipher.open(keys.find(number), new Cipher.Place(space(headers), number, name), sealed);
     };
   }
 

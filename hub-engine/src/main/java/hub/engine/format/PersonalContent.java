@@ -1,15 +1,15 @@
 package hub.engine.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import hub.ticket.Field;
@@ -32,7 +32,8 @@ final class PersonalContent extends SimpleModule {
 
   static final String SEALED = "$personal";
 
-  private static final Object SEAL = PersonalContent.class;
+  private static final Object SEAL = SealPersonal.class;
+  private static final Object OPEN = OpenedText.class;
 
   /// How events call a value of the field they are about.
   private static final Set<String> FIELD_VALUES = Set.of("value", "kept", "lost", "desired");
@@ -40,30 +41,18 @@ final class PersonalContent extends SimpleModule {
   PersonalContent() {
     super("personal-content");
     setSerializerModifier(new SealPersonal());
+    addDeserializer(String.class, new OpenedText());
+    addDeserializer(Fields.class, new OpenedFields());
   }
 
   /// The attribute under which a writer finds how to seal.
-  static Object attribute() {
+  static Object sealing() {
     return SEAL;
   }
 
-  /// The tree with every sealed text opened.
-  static JsonNode open(JsonNode node, UnaryOperator<String> opener) {
-    if (node instanceof ArrayNode array) {
-      for (var i = 0; i < array.size(); i++) {
-        array.set(i, open(array.get(i), opener));
-      }
-    } else if (node instanceof ObjectNode object) {
-      var sealed = object.get(SEALED);
-      if (object.size() == 1
-          && sealed != null
-          && sealed.isTextual()
-          && !sealed.asText().isEmpty()) {
-        return TextNode.valueOf(opener.apply(sealed.asText()));
-      }
-      object.properties().forEach(entry -> entry.setValue(open(entry.getValue(), opener)));
-    }
-    return node;
+  /// The attribute under which a reader finds how to open.
+  static Object opening() {
+    return OPEN;
   }
 
   private static void seal(JsonGenerator json, SerializerProvider context, String text)
@@ -158,6 +147,38 @@ final class PersonalContent extends SimpleModule {
         }
       }
       json.writeEndObject();
+    }
+  }
+
+  /// A text as it is, or what was sealed.
+  private static final class OpenedText extends JsonDeserializer<String> {
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return switch (json.currentToken()) {
+        case VALUE_STRING -> json.getText();
+        case START_OBJECT -> open(json, context);
+        default -> (String) context.handleUnexpectedToken(String.class, json);
+      };
+    }
+
+    private static String open(JsonParser json, DeserializationContext context) throws IOException {
+      if (!SEALED.equals(json.nextFieldName()) || json.nextToken() != JsonToken.VALUE_STRING) {
+        return context.reportInputMismatch(String.class, "neither a text nor a sealed one");
+      }
+      @SuppressWarnings("unchecked")
+      var open = (UnaryOperator<String>) context.getAttribute(OPEN);
+      var text = open.apply(json.getText());
+      if (json.nextToken() != JsonToken.END_OBJECT) {
+        return context.reportInputMismatch(String.class, "more than a sealed text");
+      }
+      return text;
+    }
+  }
+
+  private static final class OpenedFields extends FieldsDeserializer {
+    @Override
+    protected String text(JsonParser json, DeserializationContext context) throws IOException {
+      return context.readValue(json, String.class);
     }
   }
 }

@@ -1,10 +1,13 @@
 package hub.engine.log;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +24,9 @@ public final class PartitionReader implements AutoCloseable {
 
   /// How long an open transaction may hold back the end; longer than its own time-out.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Batches that may be decoded while one is taken; a poll brings up to 500 records.
+  private static final int AHEAD = 2;
 
   private final TopicPartition partition;
   private final KafkaConsumer<String, byte[]> committed;
@@ -78,13 +84,24 @@ public final class PartitionReader implements AutoCloseable {
     readBatchesTo(end, batch -> batch.forEach(reader::read));
   }
 
-  /// Reads up to the offset, exclusive: decodes on all processors, and takes in order.
+  /// Reads up to the offset, exclusive: decodes on the other processors, ahead of what is taken in
+  /// order.
   ///
   /// @param decoder called by several threads
   /// @param taker called by this thread, for one record after the other
   public <T> void readTo(
       long end, Function<ConsumerRecord<String, byte[]>, T> decoder, Consumer<T> taker) {
-    readBatchesTo(end, batch -> batch.parallelStream().map(decoder).toList().forEach(taker));
+    var decoding = new ArrayDeque<ForkJoinTask<List<T>>>();
+    readBatchesTo(
+        end,
+        batch -> {
+          decoding.add(
+              ForkJoinPool.commonPool().submit(() -> batch.parallelStream().map(decoder).toList()));
+          if (decoding.size() > AHEAD) {
+            decoding.remove().join().forEach(taker);
+          }
+        });
+    decoding.forEach(batch -> batch.join().forEach(taker));
   }
 
   private void readBatchesTo(long end, Consumer<List<ConsumerRecord<String, byte[]>>> reader) {

@@ -21,6 +21,10 @@ public final class Cipher {
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /// To find one takes as long as to use it.
+  private static final ThreadLocal<javax.crypto.Cipher> CIPHERS =
+      ThreadLocal.withInitial(Cipher::newCipher);
+
   private Cipher() {}
 
   /// Where a text belongs. Moved elsewhere it does not open.
@@ -37,7 +41,7 @@ public final class Cipher {
     try {
       var nonce = new byte[NONCE_BYTES];
       RANDOM.nextBytes(nonce);
-      var cipher = javax.crypto.Cipher.getInstance(ALGORITHM);
+      var cipher = CIPHERS.get();
       cipher.init(
           javax.crypto.Cipher.ENCRYPT_MODE, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(place.toBytes());
@@ -46,7 +50,7 @@ public final class Cipher {
       cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
       return key.id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no AES-256-GCM", e);
+      throw noAlgorithm(e);
     }
   }
 
@@ -63,7 +67,7 @@ public final class Cipher {
     }
     try {
       var bytes = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
-      var cipher = javax.crypto.Cipher.getInstance(ALGORITHM);
+      var cipher = CIPHERS.get();
       cipher.init(
           javax.crypto.Cipher.DECRYPT_MODE,
           key.get().secret(),
@@ -74,7 +78,19 @@ public final class Cipher {
     } catch (AEADBadTagException e) {
       throw new IllegalArgumentException("a sealed text was changed or moved", e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no AES-256-GCM", e);
+      throw noAlgorithm(e);
     }
+  }
+
+  private static javax.crypto.Cipher newCipher() {
+    try {
+      return javax.crypto.Cipher.getInstance(ALGORITHM);
+    } catch (GeneralSecurityException e) {
+      throw noAlgorithm(e);
+    }
+  }
+
+  private static IllegalStateException noAlgorithm(GeneralSecurityException cause) {
+    return new IllegalStateException("this Java has no AES-256-GCM", cause);
   }
 }
