@@ -46,11 +46,11 @@ public record ContactTask(
   public static final String ALL = "contact/";
 
   public static String prefix(IncidentId incident) {
-    return ALL + "%012d/".formatted(incident.number());
+    return ALL + Digits.twelve(incident.number()) + "/";
   }
 
   public static String key(IncidentId incident, long number) {
-    return prefix(incident) + "%012d".formatted(number);
+    return prefix(incident) + Digits.twelve(number);
   }
 
   @Override

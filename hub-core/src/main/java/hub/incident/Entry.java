@@ -344,11 +344,11 @@ public sealed interface Entry
     }
 
     public static String prefix(IncidentId incident) {
-      return "comment/%012d/".formatted(incident.number());
+      return "comment/" + Digits.twelve(incident.number()) + "/";
     }
 
     public static String key(IncidentId incident, long number) {
-      return prefix(incident) + "%012d".formatted(number);
+      return prefix(incident) + Digits.twelve(number);
     }
 
     @Override
@@ -373,7 +373,7 @@ public sealed interface Entry
     }
 
     public static String key(TicketRef ticket, long number) {
-      return prefix(ticket) + "%012d".formatted(number);
+      return prefix(ticket) + Digits.twelve(number);
     }
 
     @Override
@@ -506,7 +506,7 @@ public sealed interface Entry
     public static final String PREFIX = "timer/";
 
     public static String key(String id, Instant due) {
-      return PREFIX + "%015d".formatted(due.toEpochMilli()) + "/" + id;
+      return PREFIX + Digits.fifteen(due.toEpochMilli()) + "/" + id;
     }
 
     @Override

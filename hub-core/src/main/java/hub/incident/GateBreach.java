@@ -13,7 +13,7 @@ public record GateBreach(
     implements Entry {
 
   static String prefix(IncidentId incident) {
-    return "gate/%012d/".formatted(incident.number());
+    return "gate/" + Digits.twelve(incident.number()) + "/";
   }
 
   public static String key(IncidentId incident, Gate gate) {

@@ -62,7 +62,7 @@ public record Incident(
   }
 
   public static String key(IncidentId id) {
-    return "incident/%012d".formatted(id.number());
+    return "incident/" + Digits.twelve(id.number());
   }
 
   @Override

@@ -54,11 +54,11 @@ public record Notice(
   }
 
   static String duePrefix(String system, IncidentId incident) {
-    return duePrefix(system) + "%012d/".formatted(incident.number());
+    return duePrefix(system) + Digits.twelve(incident.number()) + "/";
   }
 
   static String donePrefix(IncidentId incident) {
-    return "notice/%012d/".formatted(incident.number());
+    return "notice/" + Digits.twelve(incident.number()) + "/";
   }
 
   @Override
