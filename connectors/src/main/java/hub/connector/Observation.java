@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param payload as the tool sent it, not redacted; null if there was none
 /// @param mappingHash identifies the mapping that was used; empty if none was
 public record Observation(
-    Ticket ticket, Reading reading, @Nullable JsonNode payload, String mappingHash) {
+    Ticket ticket, Reading reading, @Nullable JsonNode payload, String mappingHash)
+    implements Sighting {
 
   /// A ticket that was not made from a payload, such as one that is gone.
   public static Observation of(Ticket ticket, Reading reading) {

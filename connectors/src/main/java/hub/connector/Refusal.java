@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
 /// @param cause why, in one sentence per mistake, without free text of the ticket
 /// @param payload as the tool sent it, not redacted; null if there was none
 public record Refusal(
-    String system, String ticket, String cause, @Nullable JsonNode payload, Reading reading) {}
+    String system, String ticket, String cause, @Nullable JsonNode payload, Reading reading)
+    implements Sighting {}

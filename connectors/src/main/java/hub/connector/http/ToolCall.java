@@ -69,11 +69,16 @@ public final class ToolCall {
 
   private void authorize(Message message) {
     if (!token.isEmpty()) {
-      message.setHeader(tokenHeader, tokenScheme.isEmpty() ? token : tokenScheme + " " + token);
+      message.setHeader(tokenHeader, credentials(tokenScheme, token));
     } else if (!username.isEmpty()) {
       var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
       message.setHeader(AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
+  }
+
+  /// A token as it goes into its header, after the word that says what it is, if there is one.
+  static String credentials(String scheme, String token) {
+    return scheme.isEmpty() ? token : scheme + " " + token;
   }
 
   /// Call this last before the request.

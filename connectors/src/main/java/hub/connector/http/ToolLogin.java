@@ -174,8 +174,7 @@ public final class ToolLogin {
     message.setHeaders(new java.util.HashMap<>(call.headers));
     message.setBody(call.body);
     if (token != null && scheme != Scheme.NONE) {
-      message.setHeader(
-          tokenHeader, tokenScheme.isEmpty() ? token.value : tokenScheme + " " + token.value);
+      message.setHeader(tokenHeader, ToolCall.credentials(tokenScheme, token.value));
     }
   }
 

@@ -8,8 +8,6 @@ import hub.connector.HubIntake;
 import hub.connector.Observation;
 import hub.connector.Refusal;
 import hub.connector.Systems;
-import hub.connector.mapping.Jq;
-import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
 import hub.incident.Input;
 import hub.ticket.Reading;
@@ -76,11 +74,9 @@ public final class HandIn {
   }
 
   private void payload(JsonNode payload, Reading read) {
-    try {
-      var mapping = mappings.of(system);
-      intake.observed(new Observation(mapping.map(payload), read, payload, mapping.hash()));
-    } catch (MappingProblem | Jq.JqProblem problem) {
-      refuse(String.valueOf(problem.getMessage()), payload, read);
+    switch (mappings.read(system, "", payload, read)) {
+      case Observation observation -> intake.observed(observation);
+      case Refusal refusal -> intake.refused(refusal);
     }
   }
 

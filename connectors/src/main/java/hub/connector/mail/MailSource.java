@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.connector.Observation;
 import hub.connector.Refusal;
+import hub.connector.Sighting;
 import hub.connector.Systems;
 import hub.connector.mail.ThreadNames.Named;
-import hub.connector.mapping.Jq;
-import hub.connector.mapping.MappingProblem;
 import hub.connector.mapping.TicketMappings;
 import hub.incident.IncidentId;
 import hub.incident.Input;
@@ -269,27 +268,28 @@ public final class MailSource {
         : named.returned();
   }
 
-  private Object observed(Exchange exchange, String ticket, ObjectNode payload, Instant began) {
+  private Sighting observed(Exchange exchange, String ticket, ObjectNode payload, Instant began) {
     payload.put("id", ticket).put("key", ThreadNames.keyOf(ticket));
-    try {
-      var mapping = mappings.of(system);
-      var observation =
-          new Observation(
-              mapping.map(payload), new Reading(began, clock.instant()), payload, mapping.hash());
-      exchange.setProperty(FOLDER, handledFolder);
-      return observation;
-    } catch (MappingProblem | Jq.JqProblem problem) {
-      return refusal(ticket, String.valueOf(problem.getMessage()), payload, began);
-    }
+    return switch (mappings.read(system, ticket, payload, new Reading(began, clock.instant()))) {
+      case Observation observation -> {
+        exchange.setProperty(FOLDER, handledFolder);
+        yield observation;
+      }
+      case Refusal refusal -> logged(refusal);
+    };
   }
 
   private Refusal refusal(String ticket, String cause, @Nullable JsonNode payload, Instant began) {
+    return logged(new Refusal(system, ticket, cause, payload, new Reading(began, clock.instant())));
+  }
+
+  private Refusal logged(Refusal refusal) {
     LOG.atInfo()
         .setMessage("a mail was set aside")
         .addKeyValue("system", system)
-        .addKeyValue("cause", cause)
+        .addKeyValue("cause", refusal.cause())
         .log();
-    return new Refusal(system, ticket, cause, payload, new Reading(began, clock.instant()));
+    return refusal;
   }
 
   /// What the mail names.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.config.SystemConfig;
 import hub.connector.Observation;
 import hub.connector.Refusal;
+import hub.connector.Sighting;
 import hub.connector.Systems;
 import hub.ticket.Reading;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class TicketMappings {
   /// What a tool showed as an [Observation], or a [Refusal] where no ticket can be made of it.
   ///
   /// @param ticket the tool's internal id
-  public Object read(String system, String ticket, JsonNode payload, Reading reading) {
+  public Sighting read(String system, String ticket, JsonNode payload, Reading reading) {
     try {
       var mapping = of(system);
       return new Observation(mapping.map(payload), reading, payload, mapping.hash());

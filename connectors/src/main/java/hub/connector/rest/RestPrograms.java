@@ -1,6 +1,7 @@
 package hub.connector.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.config.SystemConfig;
 import hub.connector.Systems;
 import hub.connector.mapping.Jq;
 import hub.connector.mapping.MappingProblem;
@@ -13,7 +14,7 @@ final class RestPrograms {
 
   private final String system;
   private final Systems systems;
-  private final Map<String, Jq> compiled = new ConcurrentHashMap<>();
+  private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
   RestPrograms(String system, Systems systems) {
     this.system = system;
@@ -36,13 +37,18 @@ final class RestPrograms {
         compiled.compute(
             name,
             (_, known) ->
-                known != null && known.source().equals(source)
+                known != null && known.config.equals(config)
                     ? known
-                    : Jq.compile(where(name), source));
-    return program.apply(input, TicketMapping.variables(system, config));
+                    : new Compiled(
+                        config,
+                        Jq.compile(where(name), source),
+                        TicketMapping.variables(system, config)));
+    return program.jq.apply(input, program.variables);
   }
 
   String where(String name) {
     return "systems.%s.connection.%s".formatted(system, name);
   }
+
+  private record Compiled(SystemConfig config, Jq jq, Map<String, JsonNode> variables) {}
 }

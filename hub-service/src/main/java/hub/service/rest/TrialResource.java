@@ -49,7 +49,6 @@ public class TrialResource {
       case Observation seen ->
           Trial.of(seen, hub.view().space(hub.space()), hub.config(), hub.now());
       case Refusal refused -> Trial.of(refused);
-      default -> throw new IllegalStateException("a reading ends with a ticket or a cause");
     };
   }
 }

@@ -1,6 +1,7 @@
 package hub.service.wiring;
 
 import hub.connector.Refusal;
+import hub.connector.Sighting;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolTrouble;
 import hub.ticket.Reading;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 
 /// Reads single tickets from the tools for somebody who wants to see them, past the log.
 @Singleton
@@ -26,15 +28,21 @@ public class TicketReads {
   /// @param ticket its id, or its key where the tool takes one
   /// @return an [Observation], or a [Refusal] with the cause; empty if tickets of this system's
   ///   kind cannot be read one by one
-  public Optional<Object> read(String system, String ticket) {
+  public Optional<Sighting> read(String system, String ticket) {
     return SiteRoutes.reading(hub.site(), system).map(uri -> read(system, ticket, uri));
   }
 
-  private Object read(String system, String ticket, String uri) {
-    var asked = context.createFluentProducerTemplate().to(uri).withBody(ticket).send();
+  private Sighting read(String system, String ticket, String uri) {
+    var template = context.createFluentProducerTemplate();
+    Exchange asked;
+    try {
+      asked = template.to(uri).withBody(ticket).send();
+    } finally {
+      template.stop();
+    }
     var failure = asked.getException();
     if (failure == null) {
-      return asked.getMessage().getBody();
+      return (Sighting) asked.getMessage().getBody();
     }
     var cause = ToolTrouble.cause(CallFailure.of(failure, false));
     return new Refusal(system, ticket, cause, null, Reading.at(Instant.now()));
