@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged application as a process that can be killed and started again over the same data.
@@ -33,6 +32,10 @@ final class HubProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(4);
   private static final Path ROOT = Path.of(System.getProperty("hub.root", ".."));
+
+  /// The packaged application.
+  static final Path APPLICATION = ROOT.resolve("hub-service/target/quarkus-app");
+
   private static final @Nullable String LOGS = System.getProperty("hub.logs");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,6 +89,11 @@ final class HubProcess implements AutoCloseable {
   }
 
   HubProcess start(String... properties) {
+    return start(QuickStart.launch(), properties);
+  }
+
+  /// @param launch what is run: the application, and how it is loaded
+  HubProcess start(List<String> launch, String... properties) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -100,8 +108,7 @@ final class HubProcess implements AutoCloseable {
             "-Dquarkus.http.port=" + port,
             "-Dhub.links.address=" + url()));
     command.addAll(List.of(properties));
-    command.addAll(
-        List.of("-jar", ROOT.resolve("hub-service/target/quarkus-app/quarkus-run.jar").toString()));
+    command.addAll(launch);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment());
     try {
@@ -151,7 +158,6 @@ final class HubProcess implements AutoCloseable {
 
   /// What a command of `./hub` says about this hub.
   String command(String name, String... arguments) {
-    var application = ROOT.resolve("hub-service/target/quarkus-app");
     var command =
         new ArrayList<>(
             List.of(
@@ -159,11 +165,11 @@ final class HubProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                application.resolve("app/*")
+                APPLICATION.resolve("app/*")
                     + File.pathSeparator
-                    + application.resolve("lib/main/*")
+                    + APPLICATION.resolve("lib/main/*")
                     + File.pathSeparator
-                    + application.resolve("lib/boot/*"),
+                    + APPLICATION.resolve("lib/boot/*"),
                 "hub.service.cli.HubCommandLine",
                 name,
                 "--port",
@@ -213,15 +219,20 @@ final class HubProcess implements AutoCloseable {
 
   /// As `kill -9` does.
   void kill() {
-    end(true);
+    end(true, Duration.ofSeconds(20));
   }
 
   /// As Ctrl-C does.
   void stop() {
-    end(false);
+    end(false, Duration.ofSeconds(20));
   }
 
-  private void end(boolean forcibly) {
+  /// As Ctrl-C does, where there is something to write at the end.
+  void stop(Duration patience) {
+    end(false, patience);
+  }
+
+  private void end(boolean forcibly, Duration patience) {
     var running = process;
     if (running == null) {
       return;
@@ -232,7 +243,7 @@ final class HubProcess implements AutoCloseable {
       } else {
         running.destroy();
       }
-      assertThat(running.waitFor(20, TimeUnit.SECONDS)).as("the hub has ended").isTrue();
+      assertThat(running.waitFor(patience)).as("the hub has ended").isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
