@@ -1,6 +1,7 @@
 package hub.service.access;
 
 import hub.service.dashboard.MemoryHub;
+import hub.service.leak.Secrets;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
@@ -24,12 +25,12 @@ public class AccessProfile implements QuarkusTestProfile {
   }
 
   static String password(String role) {
-    return "the password of " + role;
+    return Secrets.USERS + " of the " + role;
   }
 
   /// The token of the program of a role.
   static String token(String role) {
-    return "the-token-of-" + role;
+    return Secrets.USERS + "-of-the-program-" + role;
   }
 
   /// The lines of all.

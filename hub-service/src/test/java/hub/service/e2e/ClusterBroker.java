@@ -1,5 +1,6 @@
 package hub.service.e2e;
 
+import hub.service.leak.Secrets;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class ClusterBroker {
 
   static final String USER = "hub";
-  static final String PASSWORD = "cluster-secret";
+  static final String PASSWORD = Secrets.CLUSTER;
   static final String KEYS = "broker.p12";
 
   private ClusterBroker() {}

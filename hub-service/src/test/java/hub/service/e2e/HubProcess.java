@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.service.leak.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged application as a process that can be killed and started again over the same data.
@@ -38,6 +40,7 @@ final class HubProcess implements AutoCloseable {
 
   private static final @Nullable String LOGS = System.getProperty("hub.logs");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SECRET = Pattern.compile("_(PASSWORD|TOKEN|SECRET)$");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
@@ -127,33 +130,62 @@ final class HubProcess implements AutoCloseable {
     var environment = new HashMap<String, String>();
     environment.putAll(
         Map.of(
-            "MAIL_ADDRESS", "nsp@hub.example",
-            "MAIL_SECRET", "demo-secret",
-            "MAIL_PASSWORD", "demo",
-            "MAIL_IMAP_HOST", "localhost",
-            "MAIL_IMAP_PORT", Integer.toString(imapPort),
-            "MAIL_SMTP_HOST", "localhost",
-            "MAIL_SMTP_PORT", Integer.toString(smtpPort)));
+            "MAIL_ADDRESS",
+            "nsp@hub.example",
+            "MAIL_SECRET",
+            Secrets.TOOLS,
+            "MAIL_PASSWORD",
+            Secrets.TOOLS,
+            "MAIL_IMAP_HOST",
+            "localhost",
+            "MAIL_IMAP_PORT",
+            Integer.toString(imapPort),
+            "MAIL_SMTP_HOST",
+            "localhost",
+            "MAIL_SMTP_PORT",
+            Integer.toString(smtpPort)));
     environment.putAll(
         Map.of(
-            "CLEARQUEST_URL", tools + "/clearquest/cqweb/oslc",
-            "CLEARQUEST_USER", "demo",
-            "CLEARQUEST_PASSWORD", "demo",
-            "JIRA_OPS_URL", tools + "/jira-ops",
-            "JIRA_OPS_TOKEN", "demo",
-            "JIRA_OPS_WEBHOOK_SECRET", "demo-secret",
-            "JIRA_SDS_URL", tools + "/jira-sds",
-            "JIRA_SDS_TOKEN", "demo",
-            "JIRA_SDS_WEBHOOK_SECRET", "demo-secret",
-            "TICKET_PAGES", tools));
+            "CLEARQUEST_URL",
+            tools + "/clearquest/cqweb/oslc",
+            "CLEARQUEST_USER",
+            "demo",
+            "CLEARQUEST_PASSWORD",
+            Secrets.TOOLS,
+            "JIRA_OPS_URL",
+            tools + "/jira-ops",
+            "JIRA_OPS_TOKEN",
+            Secrets.TOOLS,
+            "JIRA_OPS_WEBHOOK_SECRET",
+            Secrets.TOOLS,
+            "JIRA_SDS_URL",
+            tools + "/jira-sds",
+            "JIRA_SDS_TOKEN",
+            Secrets.TOOLS,
+            "JIRA_SDS_WEBHOOK_SECRET",
+            Secrets.TOOLS,
+            "TICKET_PAGES",
+            tools));
     environment.putAll(
         Map.of(
-            "JIRA_FMK_URL", tools + "/jira-fmk",
-            "JIRA_FMK_USER", "hub@example.com",
-            "JIRA_FMK_TOKEN", "demo",
-            "JIRA_FMK_WEBHOOK_SECRET", "demo-secret"));
+            "JIRA_FMK_URL",
+            tools + "/jira-fmk",
+            "JIRA_FMK_USER",
+            "hub@example.com",
+            "JIRA_FMK_TOKEN",
+            Secrets.TOOLS,
+            "JIRA_FMK_WEBHOOK_SECRET",
+            Secrets.TOOLS));
     environment.putAll(more);
+    environment.forEach(HubProcess::requireKnown);
     return environment;
+  }
+
+  /// A secret that nobody looks for in the logs at the end would prove nothing.
+  private static void requireKnown(String name, String value) {
+    if (SECRET.matcher(name).find() && !Secrets.isKnown(value)) {
+      throw new IllegalArgumentException(name + " is not one of hub.service.leak.Secrets");
+    }
   }
 
   /// What a command of `./hub` says about this hub.

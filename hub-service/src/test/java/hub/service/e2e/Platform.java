@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.service.leak.Secrets;
 import hub.simulator.SimulatorOptions;
 import hub.simulator.Simulators;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class Platform implements AutoCloseable {
 
   static final Duration SOON = Duration.ofSeconds(40);
 
-  static final String WEBHOOK_SECRET = "demo-secret";
+  static final String WEBHOOK_SECRET = Secrets.TOOLS;
 
   final Simulators simulators;
   final ToolHands tools;

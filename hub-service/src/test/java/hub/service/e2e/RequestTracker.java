@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.service.leak.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -120,7 +121,14 @@ final class RequestTracker implements AutoCloseable {
   /// What the site's `hub.yaml` asks for.
   Map<String, String> environment() {
     return Map.of(
-        "RT_URL", url(), "RT_USER", "hub", "RT_PASSWORD", "hub-secret", "RT_POLL_INTERVAL", "2s");
+        "RT_URL",
+        url(),
+        "RT_USER",
+        "hub",
+        "RT_PASSWORD",
+        Secrets.TRACKER,
+        "RT_POLL_INTERVAL",
+        "2s");
   }
 
   private String url() {

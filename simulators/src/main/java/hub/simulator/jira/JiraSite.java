@@ -63,10 +63,15 @@ record JiraSite(
 
   record ScreenField(String field, boolean required) {}
 
-  /// A user with the zone of his profile and the token he signs in with. In the Cloud the key is
+  /// A user with the zone of his profile and the tokens he signs in with. In the Cloud the key is
   /// the account id.
   record User(
-      String name, String key, String displayName, String email, String timeZone, String token) {}
+      String name,
+      String key,
+      String displayName,
+      String email,
+      String timeZone,
+      List<String> tokens) {}
 
   record LinkType(String id, String name, String inward, String outward) {}
 

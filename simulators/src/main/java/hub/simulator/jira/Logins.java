@@ -16,13 +16,13 @@ final class Logins {
     String header = call.header("Authorization").orElse("");
     if (header.startsWith(BEARER) && !site.isCloud()) {
       String token = header.substring(BEARER.length()).strip();
-      return site.users().stream().filter(user -> user.token().equals(token)).findFirst();
+      return site.users().stream().filter(user -> user.tokens().contains(token)).findFirst();
     }
     return BasicLogin.of(call)
         .flatMap(login ->
             site.users().stream()
                 .filter(user -> (site.isCloud() ? user.email() : user.name()).equals(login.user()))
-                .filter(user -> user.token().equals(login.password()))
+                .filter(user -> user.tokens().contains(login.password()))
                 .findFirst());
   }
 
