@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +30,11 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<dir>", description = "A site's directory, such as config/nsp.")
   private Path directory = Path.of(".");
 
+  @Option(
+      names = "--require-coverage",
+      description = "An entry of a value map that no mapping test checks is a mistake.")
+  private boolean isCoverageRequired;
+
   @Override
   public Integer call() {
     var out = Terminal.out(spec);
@@ -39,17 +45,23 @@ final class ValidateCommand implements Callable<Integer> {
       return HubCommandLine.MISTAKES;
     }
     var site = reading.site().get();
-    var tests = MappingTests.run(site);
+    var tests = MappingTests.run(site, reading.places());
     var mistakes = new ArrayList<>(tests.mistakes());
+    if (isCoverageRequired) {
+      mistakes.addAll(tests.unchecked());
+    }
     mistakes.addAll(RouteLoading.run(site));
     mistakes.addAll(TemplateChecks.run(site));
     mistakes.stream().map(Mistake::toString).forEach(out::println);
     reading.notes().forEach(out::println);
+    if (!isCoverageRequired) {
+      tests.unchecked().forEach(entry -> out.println("note: " + entry));
+    }
     if (!mistakes.isEmpty()) {
       out.println(summary(mistakes.size()));
       return HubCommandLine.MISTAKES;
     }
-    out.println(fine(site, tests.run()));
+    out.println(fine(site, tests));
     return HubCommandLine.FINE;
   }
 
@@ -57,9 +69,14 @@ final class ValidateCommand implements Callable<Integer> {
     return "%s: %d %s".formatted(directory, mistakes, mistakes == 1 ? "mistake" : "mistakes");
   }
 
-  private String fine(Site site, int tests) {
+  private String fine(Site site, MappingTests.Result tests) {
     var own = RouteFiles.of(site.directories()).all().stream().filter(RouteFile::isOwn).count();
-    return "%s: no mistakes (configuration %s, %d systems, %d own routes, %d mapping tests)"
-        .formatted(directory, site.hash(), site.config().systems().size(), own, tests);
+    return "%s: no mistakes (configuration %s, %d systems, %d own routes, %s)"
+        .formatted(directory, site.hash(), site.config().systems().size(), own, tested(tests));
+  }
+
+  private static String tested(MappingTests.Result tests) {
+    return "%d mapping tests, which check %d of %d entries of value maps"
+        .formatted(tests.run(), tests.entries() - tests.unchecked().size(), tests.entries());
   }
 }

@@ -2,16 +2,26 @@ package hub.service.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.config.SystemConfig;
+import hub.connector.mapping.Jq;
+import hub.connector.mapping.Jq.JqProblem;
 import hub.connector.mapping.MappingExplanation;
+import hub.connector.mapping.MappingProblem;
+import hub.connector.mapping.OutgoingFields;
 import hub.connector.mapping.TicketMapping;
 import hub.engine.format.HubJson;
+import hub.ticket.Field;
+import hub.ticket.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -26,6 +36,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 ///   fields: { priority: P1 }
 /// # or, for a payload that must not become a ticket:
 /// refused: has nothing for priority
+/// # and the same payload changed by jq, or canonical fields and what the tool must be told:
+/// cases:
+///   - { change: .fields.priority.name = "Low", ticket: { fields: { priority: P4 } } }
+///   - { write: { status: REJECTED }, tool: { status: Closed } }
 /// ```
 public final class MappingTests {
 
@@ -33,33 +47,42 @@ public final class MappingTests {
 
   private final Site site;
   private final List<Mistake> mistakes = new ArrayList<>();
+  private final MappingCoverage coverage = new MappingCoverage();
+  private int count;
 
   private MappingTests(Site site) {
     this.site = site;
   }
 
-  /// How many tests ran, and what failed.
-  public record Result(int run, List<Mistake> mistakes) {
+  /// What came of the tests.
+  ///
+  /// @param run how many ran, each case of a file for itself
+  /// @param mistakes what failed
+  /// @param entries how many entries the site's value maps have, counted for each direction
+  /// @param unchecked those entries of which no test says anything, with their file and line
+  public record Result(int run, List<Mistake> mistakes, int entries, List<Mistake> unchecked) {
     public Result {
       mistakes = List.copyOf(mistakes);
+      unchecked = List.copyOf(unchecked);
     }
   }
 
   /// Runs those of the site and of the sites it extends.
-  public static Result run(Site site) {
-    return new MappingTests(site).run();
+  ///
+  /// @param places where the site's configuration stands
+  public static Result run(Site site, Places places) {
+    return new MappingTests(site).run(places);
   }
 
-  private Result run() {
-    var count = 0;
+  private Result run(Places places) {
     for (var directory : site.directories()) {
       for (var file : files(directory.resolve(FOLDER))) {
         var name = site.directory().relativize(file).toString();
         YamlFile.read(file, name, mistakes::add).ifPresent(root -> test(file, root));
-        count++;
       }
     }
-    return new Result(count, mistakes);
+    var covered = coverage.of(site.config(), places);
+    return new Result(count, mistakes, covered.entries(), covered.unchecked());
   }
 
   private static List<Path> files(Path folder) {
@@ -73,6 +96,10 @@ public final class MappingTests {
     }
   }
 
+  /// What the cases of one file are about.
+  private record Subject(
+      String system, SystemConfig config, TicketMapping mapping, Optional<JsonNode> payload) {}
+
   private void test(Path file, Node root) {
     var system = text(root, "system");
     var config = site.config().system(system);
@@ -81,30 +108,113 @@ public final class MappingTests {
       add(root, "system", "is \"%s\"".formatted(system), Suggestion.of(system, known));
       return;
     }
-    var payload = payload(file, root);
-    if (payload.isPresent()) {
-      compare(root, TicketMapping.of(system, config.get()).explain(payload.get()));
+    var mapping = TicketMapping.of(system, config.get());
+    var hasPayload = YamlFile.child(root, "payload").isPresent();
+    var payload = hasPayload ? payload(file, root) : Optional.<JsonNode>empty();
+    if (hasPayload && payload.isEmpty()) {
+      return;
+    }
+    var subject = new Subject(system, config.get(), mapping, payload);
+    var cases = YamlFile.child(root, "cases").map(MappingTests::elements).orElse(List.of());
+    if (cases.isEmpty() || Stream.of("ticket", "refused").anyMatch(key -> has(root, key))) {
+      run(root, subject);
+    }
+    cases.forEach(one -> run(one, subject));
+  }
+
+  private void run(Node test, Subject subject) {
+    count++;
+    if (has(test, "write")) {
+      write(test, subject);
+      return;
+    }
+    if (subject.payload().isEmpty()) {
+      add(test, "payload", "is missing", "Name a file beside this one");
+      return;
+    }
+    try {
+      compare(test, subject, subject.mapping().explain(changed(test, subject)));
+    } catch (JqProblem | MappingProblem problem) {
+      add(test, "change", "is no change: " + problem.getMessage(), "Correct the jq");
     }
   }
 
-  private void compare(Node root, MappingExplanation explanation) {
-    var refused = YamlFile.child(root, "refused").flatMap(YamlFile::text);
+  /// The payload as this case wants it.
+  private static JsonNode changed(Node test, Subject subject) {
+    var payload = subject.payload().orElseThrow();
+    var change = text(test, "change");
+    return change.isEmpty()
+        ? payload
+        : Jq.compile("change", change)
+            .apply(payload, TicketMapping.variables(subject.system(), subject.config()));
+  }
+
+  private void compare(Node test, Subject subject, MappingExplanation explanation) {
     var reasons = String.join("; ", explanation.reasons());
-    if (refused.isPresent()) {
+    if (has(test, "refused")) {
       if (explanation.ticket().isPresent()) {
-        add(root, "refused", "did not happen: the payload became a ticket", "Correct the mapping");
-      } else if (!reasons.contains(refused.get())) {
-        add(root, "refused", "has another reason: " + reasons, "Correct the test or the mapping");
+        add(test, "refused", "did not happen: the payload became a ticket", "Correct the mapping");
+      } else {
+        refused(test, reasons);
       }
       return;
     }
-    var expected = YamlFile.child(root, "ticket");
+    var expected = YamlFile.child(test, "ticket");
     if (expected.isEmpty()) {
-      add(root, "ticket", "is missing", "Say what the payload must become, or refused: why not");
+      add(test, "ticket", "is missing", "Say what the payload must become, or refused: why not");
     } else if (explanation.ticket().isEmpty()) {
-      add(root, "ticket", "did not come: " + reasons, "Correct the payload or the mapping");
+      add(test, "ticket", "did not come: " + reasons, "Correct the payload or the mapping");
     } else {
       compare("ticket", expected.get(), HubJson.mapper().valueToTree(explanation.ticket().get()));
+      YamlFile.child(expected.get(), "fields")
+          .ifPresent(fields -> noteRead(fields, subject, explanation));
+    }
+  }
+
+  private void noteRead(Node fields, Subject subject, MappingExplanation explanation) {
+    for (var rule : explanation.rules()) {
+      var map = subject.config().values().get(rule.field());
+      if (map != null && has(fields, rule.field().name())) {
+        coverage.read(subject.system(), rule.field(), map, rule.tool());
+      }
+    }
+  }
+
+  /// Canonical fields, and what the tool must be told.
+  private void write(Node test, Subject subject) {
+    var canonical = new TreeMap<Field, String>();
+    texts(YamlFile.child(test, "write"))
+        .forEach((name, value) -> canonical.put(new Field(name), value));
+    var wanted = Fields.of(canonical);
+    var written = OutgoingFields.of(subject.system(), subject.config(), Map.of(), wanted);
+    if (has(test, "refused")) {
+      refused(test, String.join("; ", written.refused().values()));
+      return;
+    }
+    written
+        .refused()
+        .values()
+        .forEach(cause ->
+            add(test, "write", "cannot be written: " + cause, "Correct the test or the mapping"));
+    var told = HubJson.mapper().createObjectNode();
+    written.fields().forEach(field -> told.put(field.name(), field.value()));
+    var expected = YamlFile.child(test, "tool");
+    if (expected.isEmpty()) {
+      add(test, "tool", "is missing", "Say by the tool's fields what it must be told");
+      return;
+    }
+    compare("tool", expected.get(), told);
+    for (var field : written.fields()) {
+      var map = subject.config().values().get(field.field());
+      if (map != null && has(expected.get(), field.name())) {
+        coverage.written(subject.system(), field.field(), map, wanted.getOrEmpty(field.field()));
+      }
+    }
+  }
+
+  private void refused(Node test, String reasons) {
+    if (!reasons.contains(text(test, "refused"))) {
+      add(test, "refused", "has another reason: " + reasons, "Correct the test or the mapping");
     }
   }
 
@@ -139,6 +249,25 @@ public final class MappingTests {
       add(root, "payload", "cannot be read: \"%s\"".formatted(name), "Name a file beside this one");
     }
     return Optional.empty();
+  }
+
+  private static List<Node> elements(Node list) {
+    return list instanceof SequenceNode sequence ? sequence.getValue() : List.of(list);
+  }
+
+  private static Map<String, String> texts(Optional<Node> node) {
+    var texts = new TreeMap<String, String>();
+    if (node.isPresent() && node.get() instanceof MappingNode mapping) {
+      for (var tuple : mapping.getValue()) {
+        texts.put(
+            YamlFile.keyOf(tuple.getKeyNode()), YamlFile.text(tuple.getValueNode()).orElse(""));
+      }
+    }
+    return texts;
+  }
+
+  private static boolean has(Node node, String key) {
+    return YamlFile.child(node, key).isPresent();
   }
 
   private static String text(Node root, String key) {

@@ -1,17 +1,26 @@
 package hub.service.site;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Where each key of a configuration stands, by its path, such as `systems.jira-ops.values`.
-final class Places {
+public final class Places {
 
   private final Map<String, Node> nodes = new HashMap<>();
   private final Node root;
 
   Places(Node root) {
     this.root = root;
+  }
+
+  /// Of a configuration that cannot be read.
+  static Places none() {
+    return new Places(new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
   }
 
   void put(String path, Node node) {
@@ -33,7 +42,8 @@ final class Places {
     return nodes.containsKey(path);
   }
 
-  Mistake mistake(String path, String cause, String remedy) {
+  /// Something that is wrong there, with its file and line.
+  public Mistake mistake(String path, String cause, String remedy) {
     var node = at(path);
     return new Mistake(YamlFile.file(node), YamlFile.line(node), path, cause, remedy);
   }

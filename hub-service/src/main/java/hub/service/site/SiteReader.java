@@ -23,6 +23,7 @@ public final class SiteReader {
   private final List<Mistake> mistakes = new ArrayList<>();
   private final List<Path> directories = new ArrayList<>();
   private final Path given;
+  private Places places = Places.none();
 
   private SiteReader(Path given) {
     this.given = given.toAbsolutePath().normalize();
@@ -38,7 +39,7 @@ public final class SiteReader {
       var name = given.getFileName();
       mistakes.add(
           new Mistake(String.valueOf(name), 0, "", "is no directory", "Name a site's directory"));
-      return new SiteReading(Optional.empty(), mistakes, List.of());
+      return new SiteReading(Optional.empty(), mistakes, List.of(), places);
     }
     var root = layers(given);
     var routes = RouteFiles.of(directories);
@@ -49,7 +50,7 @@ public final class SiteReader {
             ? config.map(whole ->
                 new Site(directories, whole, ConfigurationHash.of(whole, routes.meanings())))
             : Optional.<Site>empty();
-    return new SiteReading(site, mistakes, notes(config));
+    return new SiteReading(site, mistakes, notes(config), places);
   }
 
   /// The file of a directory, laid over the one it extends.
@@ -121,7 +122,7 @@ public final class SiteReader {
   }
 
   private Optional<HubConfig> config(Node root, RouteFiles routes) {
-    var places = new Places(root);
+    places = new Places(root);
     var config = new RecordReader(mistakes::add, places).read(HubConfig.class, root, "");
     config.ifPresent(whole -> {
       new RuleChecks(whole, places, mistakes::add).run();

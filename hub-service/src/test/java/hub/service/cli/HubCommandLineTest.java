@@ -21,7 +21,27 @@ class HubCommandLineTest {
   @Test
   void validate_says_that_an_example_site_has_no_mistakes() {
     assertThat(run("validate", CONFIG.resolve("nsp").toString())).isZero();
-    assertThat(out.toString()).contains("no mistakes", "5 systems", "5 mapping tests");
+    assertThat(out.toString()).contains("no mistakes", "5 systems", "98 mapping tests");
+  }
+
+  @Test
+  void validate_demands_that_every_value_is_tested_where_it_is_asked_to(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("hub.yaml"),
+        """
+        extends: %s
+        systems:
+          jira-ops:
+            values:
+              priority: { in: { Lowest: P4 } }
+        """
+            .formatted(CONFIG.resolve("nsp").toAbsolutePath()));
+
+    assertThat(run("validate", directory.toString())).isZero();
+    assertThat(out.toString()).contains("note: hub.yaml:5: ", "reads \"Lowest\" as P4");
+    assertThat(run("validate", "--require-coverage", directory.toString())).isEqualTo(1);
+    assertThat(run("validate", "--require-coverage", CONFIG.resolve("nsp").toString())).isZero();
   }
 
   @Test
