@@ -8,6 +8,7 @@ import hub.service.access.Caller;
 import hub.service.access.Roles;
 import hub.service.dashboard.Views.Frame;
 import hub.service.dashboard.Views.HiddenField;
+import hub.service.dashboard.Views.LetterResults;
 import hub.service.dashboard.Views.WhoPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +43,8 @@ public class Actions {
   private static final String NAME = "actor-name";
   private static final String NEXT = "next";
   private static final String THEN = "then";
-  private static final int MOST_FIELDS = 20;
+  private static final String RETRY_MANY = "retry-dead-letters";
+  private static final int MOST_FIELDS = 20 + DashboardHub.MOST_LETTERS;
 
   private final DashboardHub hub;
   private final Dashboard dashboard;
@@ -59,6 +62,8 @@ public class Actions {
     private Templates() {}
 
     static native TemplateInstance who(Frame frame, WhoPage page);
+
+    static native TemplateInstance letterresults(Frame frame, LetterResults results);
   }
 
   /// Carries out an action of an [ActionButton], or asks who acts first.
@@ -74,7 +79,7 @@ public class Actions {
     if (actor == null) {
       return who(visitor, "/actions/" + action, form, false);
     }
-    return back(form, carryOut(action, actor, new ActionForm(form)));
+    return answer(visitor, action, actor, form).build();
   }
 
   /// Takes a name, and goes on with the action that waited for it.
@@ -89,15 +94,27 @@ public class Actions {
       return who(visitor, then == null ? "" : then, form, true);
     }
     if (then == null || !then.startsWith("/actions/")) {
-      return Response.fromResponse(back(form, Asked.NAMED))
-          .cookie(Actor.cookie(name.get()))
-          .build();
+      return back(form, Asked.NAMED).cookie(Actor.cookie(name.get())).build();
     }
     var actor = requireNonNull(caller.name(name.get()));
-    return Response.fromResponse(
-            back(form, carryOut(then.substring("/actions/".length()), actor, new ActionForm(form))))
+    return answer(visitor, then.substring("/actions/".length()), actor, form)
         .cookie(Actor.cookie(name.get()))
         .build();
+  }
+
+  /// What is asked of many gets an answer for each; everything else is seen on the page.
+  private ResponseBuilder answer(
+      Visitor visitor, String action, String actor, MultivaluedMap<String, String> form) {
+    var letters = form.get("letter");
+    if (!action.equals(RETRY_MANY) || letters == null) {
+      return back(form, carryOut(action, actor, new ActionForm(form)));
+    }
+    var here = visitor.from(form.getFirst(NEXT));
+    var title = here.words().say("letters.title");
+    return Response.ok(
+        Templates.letterresults(
+            dashboard.frame(here, title, "dead-letters", null, "/dead-letters", ""),
+            dashboard.retry(letters, actor, here.words())));
   }
 
   private TemplateInstance who(
@@ -105,8 +122,9 @@ public class Actions {
     List<HiddenField> fields =
         form.entrySet().stream()
             .filter(field -> !Set.of(NAME, THEN).contains(field.getKey()))
+            .flatMap(field ->
+                field.getValue().stream().map(value -> new HiddenField(field.getKey(), value)))
             .limit(MOST_FIELDS)
-            .map(field -> new HiddenField(field.getKey(), field.getValue().getFirst()))
             .toList();
     return Templates.who(
         frame(visitor.from(form.getFirst(NEXT))), new WhoPage(then, fields, isWrong));
@@ -183,12 +201,12 @@ public class Actions {
   }
 
   /// To the page the person came from; never to another site.
-  private static Response back(MultivaluedMap<String, String> form, Asked asked) {
+  private static ResponseBuilder back(MultivaluedMap<String, String> form, Asked asked) {
     var next = form.getFirst(NEXT);
     var isOwn = next != null && next.matches("/[A-Za-z0-9/_-]*(\\?[A-Za-z0-9=&%+._-]*)?");
     var path = isOwn && !next.startsWith("//") ? next : "/";
-    return Response.seeOther(URI.create(path + (path.contains("?") ? "&" : "?") + "asked=" + asked))
-        .build();
+    return Response.seeOther(
+        URI.create(path + (path.contains("?") ? "&" : "?") + "asked=" + asked));
   }
 
   /// The page on which a name can be changed.

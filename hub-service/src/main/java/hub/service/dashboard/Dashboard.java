@@ -4,23 +4,36 @@ import hub.incident.IncidentId;
 import hub.service.access.Caller;
 import hub.service.access.Roles;
 import hub.service.dashboard.Views.AttentionPage;
+import hub.service.dashboard.Views.AuditList;
 import hub.service.dashboard.Views.ContactsPage;
 import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.Frame;
 import hub.service.dashboard.Views.IncidentList;
 import hub.service.dashboard.Views.IncidentPage;
+import hub.service.dashboard.Views.IncidentRow;
+import hub.service.dashboard.Views.LetterResult;
+import hub.service.dashboard.Views.LetterResults;
+import hub.service.dashboard.Views.LetterSelection;
+import hub.service.dashboard.Views.NumberedLink;
 import hub.service.dashboard.Views.ReleasesPage;
 import hub.service.dashboard.Views.SystemCard;
+import hub.service.search.AuditQuery;
 import hub.service.search.IncidentQuery;
+import hub.service.search.IncidentSearch;
+import hub.service.search.IncidentSummary;
 import hub.service.search.SyncCondition;
+import hub.service.search.Wording;
 import hub.service.words.PageLanguage;
 import hub.service.words.Words;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What each page of the dashboard shows now.
@@ -28,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public class Dashboard {
 
   private static final int MOST_ENDED = 20;
+
+  private static final IncidentQuery OPEN =
+      new IncidentQuery("", Set.of(), Set.of(), Set.of(), null, false, 0, 1);
 
   private final DashboardHub hub;
   private final Caller caller;
@@ -75,7 +91,8 @@ public class Dashboard {
         rows,
         state.systems().stream().map(presenter::chip).toList(),
         rows.isEmpty() ? words.say("attention.calm") : words.say("attention.matters", rows.size()),
-        open == 0 ? null : words.say("attention.open", open));
+        open == 0 ? null : words.say("attention.open", open),
+        notInSync(words));
   }
 
   List<SystemCard> systems(Words words) {
@@ -85,7 +102,6 @@ public class Dashboard {
 
   IncidentList incidents(IncidentQuery query, Words words) {
     var found = hub.readSide().incidents().find(query);
-    var presenter = presenter(words);
     var from = query.page() * query.pageSize();
     var to = from + found.incidents().size();
     return new IncidentList(
@@ -93,13 +109,46 @@ public class Dashboard {
         query.includesFinal(),
         Filters.isFiltered(query),
         Filters.filters(query, found, hub.config().systems().keySet(), words),
-        found.incidents().stream().map(presenter::incident).toList(),
+        found.incidents().stream().map(incident -> row(incident, words)).toList(),
         words.say("incidents.count", found.total()),
         found.incidents().isEmpty() || found.total() == found.incidents().size()
             ? null
             : words.say("incidents.range", from + 1, to),
         query.page() == 0 ? null : Filters.address(query, query.page() - 1),
-        to < found.total() ? Filters.address(query, query.page() + 1) : null);
+        to < found.total() ? Filters.address(query, query.page() + 1) : null,
+        Filters.file(query),
+        found.total() > IncidentSearch.MOST_EXPORTED
+            ? words.say("file.most", IncidentSearch.MOST_EXPORTED)
+            : null);
+  }
+
+  /// An incident in the list, with why it is not in sync.
+  private IncidentRow row(IncidentSummary incident, Words words) {
+    var presenter = presenter(words);
+    return incident.sync() == SyncCondition.IN_SYNC
+        ? presenter.incident(incident)
+        : hub.readSide()
+            .incidents()
+            .incident(incident.id())
+            .map(presenter::differing)
+            .orElseGet(() -> presenter.incident(incident));
+  }
+
+  CsvFile incidentsFile(IncidentQuery query, Words words) {
+    return presenter(words).file(hub.readSide().incidents().all(query));
+  }
+
+  AuditList audit(AuditQuery query, Words words) {
+    return auditPresenter(words)
+        .list(query, hub.config().systems().keySet(), LocalDate.ofInstant(now(), zone()));
+  }
+
+  CsvFile auditFile(AuditQuery query, Words words) {
+    return auditPresenter(words).file(query, zone());
+  }
+
+  private AuditPresenter auditPresenter(Words words) {
+    return new AuditPresenter(hub.readSide().audit(), presenter(words), time(words), pages());
   }
 
   Optional<IncidentPage> incident(
@@ -110,7 +159,8 @@ public class Dashboard {
         .incident(id)
         .map(detail -> {
           var timeline = incidents.timeline(detail.summary().id());
-          return new IncidentPresenter(presenter(words), contacts(words), time(words), pages())
+          return new IncidentPresenter(
+                  hub.config(), presenter(words), contacts(words), time(words), pages())
               .page(
                   detail,
                   past.choose(detail, timeline, showsEverything, choice),
@@ -128,19 +178,59 @@ public class Dashboard {
         .toList();
   }
 
+  /// A selection of them, as asked for.
+  LetterSelection letters(List<String> ids, Words words) {
+    var presenter = presenter(words);
+    var found =
+        hub.readSide().deadLetters().all().stream()
+            .filter(letter -> letter.canRetry() && ids.contains(letter.id()))
+            .limit(DashboardHub.MOST_LETTERS)
+            .map(presenter::deadLetter)
+            .toList();
+    var missing = Set.copyOf(ids).size() - found.size();
+    return new LetterSelection(
+        words.say("letters.again.sure", found.size()),
+        found,
+        missing == 0 ? null : words.say("letters.again.missing", missing));
+  }
+
+  /// Tries a selection again.
+  LetterResults retry(List<String> ids, String actor, Words words) {
+    var results =
+        hub.retry(ids, actor).stream()
+            .map(retried ->
+                new LetterResult(
+                    retried.id(),
+                    retried.problem() == null ? null : Wording.capital(retried.problem())))
+            .toList();
+    var done = results.stream().filter(result -> result.problem() == null).count();
+    return new LetterResults(words.say("letters.again.done", done, results.size()), results);
+  }
+
   /// One of them, with what came.
   Optional<DeadLetterRow> deadLetter(String id, Words words) {
     return hub.readSide().deadLetters().find(id).map(presenter(words)::deadLetter);
   }
 
   private int open() {
-    var query = new IncidentQuery("", Set.of(), Set.of(), Set.of(), null, false, 0, 1);
-    var counts = hub.readSide().incidents().find(query).counts().get("sync");
-    return counts == null
-        ? 0
-        : counts.getOrDefault(SyncCondition.IN_SYNC.name(), 0)
-            + counts.getOrDefault(SyncCondition.CATCHING_UP.name(), 0)
-            + counts.getOrDefault(SyncCondition.NEEDS_ATTENTION.name(), 0);
+    return openBySync().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private Map<String, Integer> openBySync() {
+    var counts = hub.readSide().incidents().find(OPEN).counts();
+    return counts.getOrDefault("sync", Map.of());
+  }
+
+  private List<NumberedLink> notInSync(Words words) {
+    var counts = openBySync();
+    return Stream.of(SyncCondition.NEEDS_ATTENTION, SyncCondition.CATCHING_UP)
+        .filter(condition -> counts.getOrDefault(condition.name(), 0) > 0)
+        .map(condition ->
+            new NumberedLink(
+                Look.of(condition, words).words(),
+                counts.getOrDefault(condition.name(), 0),
+                Filters.inCondition(condition)))
+        .toList();
   }
 
   ContactsPage contactsPage(Words words) {
@@ -174,7 +264,11 @@ public class Dashboard {
   }
 
   private SiteTime time(Words words) {
-    return new SiteTime(ZoneId.of(hub.config().space().zone()), hub::now, words);
+    return new SiteTime(zone(), hub::now, words);
+  }
+
+  private ZoneId zone() {
+    return ZoneId.of(hub.config().space().zone());
   }
 
   private Instant now() {

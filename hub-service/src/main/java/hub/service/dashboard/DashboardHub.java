@@ -7,8 +7,11 @@ import hub.service.contact.NoticeTemplates;
 import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// What the dashboard needs of the hub it shows.
 public interface DashboardHub {
@@ -31,6 +34,39 @@ public interface DashboardHub {
   ///
   /// @param link what stands where its link was
   Optional<NoticeTemplates.Text> preview(Notice notice, String link);
+
+  /// So many dead letters are tried again by one request.
+  int MOST_LETTERS = 100;
+
+  /// What came of trying a dead letter again.
+  ///
+  /// @param problem why it could not be tried; null if it was
+  record Retried(String id, @Nullable String problem) {}
+
+  /// Tries dead letters again, each by itself: one that cannot be tried hinders no other.
+  ///
+  /// @param ids the first [#MOST_LETTERS] of them are tried
+  default List<Retried> retry(List<String> ids, String actor) {
+    return ids.stream().distinct().limit(MOST_LETTERS).map(id -> retry(id, actor)).toList();
+  }
+
+  private Retried retry(String id, String actor) {
+    var letter = readSide().deadLetters().find(id);
+    if (letter.isEmpty()) {
+      return new Retried(id, "there is no dead letter with this id");
+    }
+    if (!letter.get().canRetry()) {
+      return new Retried(id, letter.get().remedy());
+    }
+    try {
+      retry(letter.get(), actor);
+      return new Retried(id, null);
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(DashboardHub.class)
+          .warn("A dead letter could not be tried again: letter {}", id, e);
+      return new Retried(id, String.valueOf(e.getMessage()));
+    }
+  }
 
   /// Tries a dead letter again: an observation is read again from its tool.
   void retry(DeadLetterView letter, String actor);

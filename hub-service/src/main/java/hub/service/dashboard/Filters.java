@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
 
   private static final int PAGE_SIZE = 25;
+  private static final int HIGHEST_PAGE = 10_000;
 
   private Filters() {}
 
@@ -49,8 +50,32 @@ final class Filters {
         PAGE_SIZE);
   }
 
+  /// The number of a page in an address; the first if it is none.
+  static int page(String text) {
+    try {
+      return Math.clamp(Long.parseLong(text), 0, HIGHEST_PAGE);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
   /// The address of another page of the same list.
   static String address(IncidentQuery query, int page) {
+    return "/incidents" + parts(query, page);
+  }
+
+  /// The address of the open incidents in a condition.
+  static String inCondition(SyncCondition condition) {
+    return address(
+        new IncidentQuery("", Set.of(), Set.of(), Set.of(), condition, false, 0, PAGE_SIZE), 0);
+  }
+
+  /// The address of a file with the whole list.
+  static String file(IncidentQuery query) {
+    return "/incidents.csv" + parts(query, 0);
+  }
+
+  private static String parts(IncidentQuery query, int page) {
     var parts = new ArrayList<String>();
     add(parts, "q", query.words());
     if (query.sync() != null) {
@@ -65,7 +90,12 @@ final class Filters {
     if (page > 0) {
       add(parts, "page", Integer.toString(page));
     }
-    return "/incidents" + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
+    return joined(parts);
+  }
+
+  /// The part of an address after its path; empty without parts.
+  static String joined(List<String> parts) {
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
 
   static boolean isFiltered(IncidentQuery query) {
@@ -138,7 +168,7 @@ final class Filters {
     return new Filter(label, options);
   }
 
-  private static <E extends Enum<E>> Set<E> known(Collection<String> names, Class<E> type) {
+  static <E extends Enum<E>> Set<E> known(Collection<String> names, Class<E> type) {
     var values = EnumSet.noneOf(type);
     for (var value : EnumSet.allOf(type)) {
       if (names.contains(value.name())) {
@@ -148,7 +178,8 @@ final class Filters {
     return values;
   }
 
-  private static void add(List<String> parts, String name, String value) {
+  /// Adds a part of an address, unless it says nothing.
+  static void add(List<String> parts, String name, String value) {
     if (!value.isBlank()) {
       parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }

@@ -1,5 +1,7 @@
 package hub.service.dashboard;
 
+import hub.config.FieldPolicy;
+import hub.config.HubConfig;
 import hub.engine.format.Cause;
 import hub.engine.format.Origin;
 import hub.incident.IncidentEvent.LinkReason;
@@ -12,6 +14,7 @@ import hub.service.dashboard.Views.Happening;
 import hub.service.dashboard.Views.IncidentPage;
 import hub.service.dashboard.Views.Milestone;
 import hub.service.dashboard.Views.Moment;
+import hub.service.dashboard.Views.PriorityReason;
 import hub.service.dashboard.Views.TicketColumn;
 import hub.service.dashboard.Views.WaitingLine;
 import hub.service.search.IncidentDetail;
@@ -48,6 +51,7 @@ final class IncidentPresenter {
 
   private static final int MOST_MILESTONES = 40;
 
+  private final HubConfig config;
   private final Presenter presenter;
   private final ContactPresenter contacts;
   private final Words words;
@@ -55,7 +59,12 @@ final class IncidentPresenter {
   private final TicketPages pages;
 
   IncidentPresenter(
-      Presenter presenter, ContactPresenter contacts, SiteTime time, TicketPages pages) {
+      HubConfig config,
+      Presenter presenter,
+      ContactPresenter contacts,
+      SiteTime time,
+      TicketPages pages) {
+    this.config = config;
     this.presenter = presenter;
     this.contacts = contacts;
     this.words = presenter.words();
@@ -83,11 +92,13 @@ final class IncidentPresenter {
         summary.isErased(),
         detail.aliases().stream().map(Object::toString).toList(),
         detail.attention().stream().map(presenter::attention).toList(),
+        priority(summary.id(), timeline, showsEverything),
         milestones(timeline),
         process.contacts().stream().map(contacts::row).toList(),
         process.notices().stream().map(contacts::notice).toList(),
         process.breaches().stream().map(contacts::gate).toList(),
         chosen.view(),
+        new LinkGraph(words).of(detail),
         columns(chosen.detail().tickets()),
         lines(chosen.detail()),
         detail.waiting().stream().map(this::waiting).toList(),
@@ -99,6 +110,31 @@ final class IncidentPresenter {
         timeline.size() - shown.size(),
         words.say("incident.show", timeline.size() - shown.size()),
         systems);
+  }
+
+  /// The last event that decided the priority, and the rule by which it did.
+  private @Nullable PriorityReason priority(
+      IncidentId id, List<TimelineEntry> timeline, boolean showsEverything) {
+    return timeline.reversed().stream()
+        .filter(entry -> Field.PRIORITY.equals(entry.decides()))
+        .findFirst()
+        .map(entry ->
+            new PriorityReason(
+                time.when(entry.at()),
+                presenter.say(entry.words()),
+                entry.person(),
+                rule(config.policy(Field.PRIORITY)),
+                PastPresenter.address(id, entry.at(), showsEverything) + "#past-head"))
+        .orElse(null);
+  }
+
+  private String rule(FieldPolicy policy) {
+    return switch (policy.mode()) {
+      case LAST_WRITER -> words.say("rule.last-writer");
+      case OWNER -> words.say("rule.owner", String.valueOf(policy.owner()));
+      case MOST_SEVERE -> words.say("rule.most-severe");
+      case ONCE -> words.say("rule.once");
+    };
   }
 
   /// The latest of a long story; the rest is below in full.

@@ -3,14 +3,15 @@ package hub.service.dashboard;
 import hub.incident.IncidentId;
 import hub.service.access.Roles;
 import hub.service.dashboard.Views.AttentionPage;
+import hub.service.dashboard.Views.AuditList;
 import hub.service.dashboard.Views.ContactsPage;
 import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.Frame;
 import hub.service.dashboard.Views.IncidentList;
 import hub.service.dashboard.Views.IncidentPage;
+import hub.service.dashboard.Views.LetterSelection;
 import hub.service.dashboard.Views.ReleasesPage;
 import hub.service.dashboard.Views.SystemCard;
-import hub.service.search.IncidentQuery;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,9 +61,13 @@ public class Pages {
 
     static native TemplateInstance incidents(Frame frame, IncidentList list);
 
+    static native TemplateInstance audit(Frame frame, AuditList list);
+
     static native TemplateInstance incident(Frame frame, IncidentPage page);
 
     static native TemplateInstance deadletters(Frame frame, List<DeadLetterRow> letters);
+
+    static native TemplateInstance lettersagain(Frame frame, LetterSelection selection);
 
     static native TemplateInstance deadletter(Frame frame, DeadLetterRow letter);
 
@@ -106,18 +111,8 @@ public class Pages {
 
   @GET
   @Path("incidents")
-  public TemplateInstance incidents(
-      @BeanParam Visitor visitor,
-      @QueryParam("q") @DefaultValue("") String words,
-      @QueryParam("system") List<String> systems,
-      @QueryParam("priority") List<String> priorities,
-      @QueryParam("status") List<String> statuses,
-      @QueryParam("sync") @Nullable String sync,
-      @QueryParam("closed") @DefaultValue("") String closed,
-      @QueryParam("page") @DefaultValue("0") String page) {
-    IncidentQuery query =
-        Filters.query(
-            words, systems, priorities, statuses, sync, closed.equals("yes"), number(page));
+  public TemplateInstance incidents(@BeanParam Visitor visitor, @BeanParam AskedIncidents asked) {
+    var query = asked.query();
     return Templates.incidents(
         dashboard.frame(
             visitor,
@@ -125,8 +120,18 @@ public class Pages {
             "incidents",
             null,
             Filters.address(query, query.page()),
-            words),
+            query.words()),
         dashboard.incidents(query, visitor.words()));
+  }
+
+  @GET
+  @Path("audit")
+  public TemplateInstance audit(@BeanParam Visitor visitor, @BeanParam AskedDeeds asked) {
+    var query = asked.query();
+    var address = AuditFilters.address(query, query.page());
+    return Templates.audit(
+        frame(visitor, "audit.title", "audit", null, address),
+        dashboard.audit(query, visitor.words()));
   }
 
   @GET
@@ -162,6 +167,16 @@ public class Pages {
     return Templates.deadletters(
         frame(visitor, "letters.title", "dead-letters", asked, "/dead-letters"),
         dashboard.deadLetters(visitor.words()));
+  }
+
+  /// What of a selection will be tried again; nothing is done yet.
+  @GET
+  @Path("dead-letters/again")
+  public TemplateInstance again(
+      @BeanParam Visitor visitor, @QueryParam("letter") List<String> letters) {
+    return Templates.lettersagain(
+        frame(visitor, "letters.title", "dead-letters", null, "/dead-letters"),
+        dashboard.letters(letters, visitor.words()));
   }
 
   @GET
@@ -207,14 +222,6 @@ public class Pages {
       return Optional.of(IncidentId.parse(id));
     } catch (NumberFormatException e) {
       return Optional.empty();
-    }
-  }
-
-  private static int number(String text) {
-    try {
-      return Math.clamp(Long.parseLong(text), 0, 10_000);
-    } catch (NumberFormatException e) {
-      return 0;
     }
   }
 }

@@ -13,6 +13,7 @@ import hub.service.dashboard.Views.SystemChip;
 import hub.service.dashboard.Views.Unsent;
 import hub.service.search.AttentionItem;
 import hub.service.search.DeadLetterView;
+import hub.service.search.IncidentDetail;
 import hub.service.search.IncidentDetail.RfcView;
 import hub.service.search.IncidentSummary;
 import hub.service.search.SystemStatus;
@@ -21,10 +22,14 @@ import hub.service.search.Wording;
 import hub.service.words.Told;
 import hub.service.words.Words;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lays out systems, matters and lists for people.
 final class Presenter {
+
+  private static final int MOST_REASONS = 3;
 
   private final SiteTime time;
   private final TicketPages pages;
@@ -167,6 +172,60 @@ final class Presenter {
         time.when(incident.changedAt()));
   }
 
+  /// An incident that is not in sync, with why.
+  IncidentRow differing(IncidentDetail detail) {
+    var row = incident(detail.summary());
+    var matters = detail.attention().stream().map(item -> kind(item) + ": " + say(item.cause()));
+    var waiting =
+        detail.waiting().stream()
+            .map(command ->
+                command.cause().isEmpty()
+                    ? say(command.what())
+                    : say(command.what()) + ": " + command.cause());
+    return new IncidentRow(
+        row.name(),
+        row.priority(),
+        row.priorityTone(),
+        row.status(),
+        row.look(),
+        Stream.concat(matters, waiting).limit(MOST_REASONS).toList(),
+        row.tickets(),
+        row.changedAt());
+  }
+
+  /// A list as a file.
+  CsvFile file(List<IncidentSummary> incidents) {
+    var file =
+        new CsvFile(
+            Stream.of(
+                    "column.incident",
+                    "column.title",
+                    "column.priority",
+                    "column.status",
+                    "column.sync",
+                    "column.tickets",
+                    "column.opened",
+                    "column.changed")
+                .map(words::say)
+                .toList());
+    for (var incident : incidents) {
+      var row = incident(incident);
+      file.add(
+          List.of(
+              row.name().id(),
+              row.name().title(),
+              row.priority(),
+              row.status(),
+              row.look().words(),
+              row.tickets().stream()
+                  .map(ticket -> ticket.system() + ":" + ticket.key())
+                  .collect(Collectors.joining(" ")),
+              incident.openedAt().toString(),
+              incident.changedAt().toString()));
+    }
+    return file;
+  }
+
   DeadLetterRow deadLetter(DeadLetterView letter) {
     var retriedAt = time.whenKnown(letter.retriedAt());
     return new DeadLetterRow(
@@ -178,6 +237,9 @@ final class Presenter {
         letter.ticket(),
         Wording.capital(letter.cause()),
         Wording.capital(letter.remedy()),
+        ifNothingIsDone(letter),
+        ifTriedAgain(letter),
+        letter.canRetry(),
         letter.payload(),
         retriedAt == null
             ? null
@@ -185,6 +247,25 @@ final class Presenter {
         letter.canRetry()
             ? List.of(ActionButton.deadLetter(letter.id(), letter.retriedAt() == null, words))
             : List.of());
+  }
+
+  private String ifNothingIsDone(DeadLetterView letter) {
+    return letter.isReadAgain()
+        ? words.say("letters.else.observed", ofTool(letter))
+        : words.say("letters.else");
+  }
+
+  private String ifTriedAgain(DeadLetterView letter) {
+    if (!letter.canRetry()) {
+      return words.say("letters.retry.none");
+    }
+    return letter.isReadAgain()
+        ? words.say("letters.retry.observed", ofTool(letter))
+        : words.say("letters.retry");
+  }
+
+  private String ofTool(DeadLetterView letter) {
+    return letter.system() == null ? words.say("letters.its-tool") : letter.system();
   }
 
   /// The last part of a type such as `hub.input.TicketObserved`, in words.

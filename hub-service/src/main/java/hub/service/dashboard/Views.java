@@ -98,8 +98,13 @@ public final class Views {
   ///
   /// @param headline what there is to do
   /// @param open how many incidents are open, in words; null if none is
+  /// @param notInSync where incidents are listed that are not in sync
   public record AttentionPage(
-      List<AttentionRow> rows, List<SystemChip> systems, String headline, @Nullable String open) {}
+      List<AttentionRow> rows,
+      List<SystemChip> systems,
+      String headline,
+      @Nullable String open,
+      List<NumberedLink> notInSync) {}
 
   /// A tool and how the hub gets on with it.
   public record SystemCard(
@@ -149,6 +154,8 @@ public final class Views {
   /// The list of incidents.
   ///
   /// @param previous address of the page before; null on the first
+  /// @param file address of the whole list as a file
+  /// @param fileLimit that the file does not hold everything; null if it does
   public record IncidentList(
       String words,
       boolean includesFinal,
@@ -158,7 +165,51 @@ public final class Views {
       String count,
       @Nullable String range,
       @Nullable String previous,
-      @Nullable String next) {}
+      @Nullable String next,
+      String file,
+      @Nullable String fileLimit) {}
+
+  /// The audit.
+  ///
+  /// @param day in the form of a date field; empty for all days
+  /// @param days what the hub wrote lately, by tool
+  /// @param file address of the whole list as a file
+  /// @param fileLimit that the file does not hold everything; null if it does
+  public record AuditList(
+      String words,
+      String actor,
+      String day,
+      boolean isFiltered,
+      List<Filter> filters,
+      List<AuditDay> days,
+      List<AuditRow> rows,
+      String count,
+      @Nullable String range,
+      @Nullable String previous,
+      @Nullable String next,
+      String file,
+      @Nullable String fileLimit) {}
+
+  /// What the hub wrote on a day; no links if nothing.
+  public record AuditDay(String name, List<NumberedLink> links) {}
+
+  /// A link with how many stand behind it.
+  public record NumberedLink(String label, int count, String path) {}
+
+  /// Somebody's doing.
+  ///
+  /// @param byPath address of everything that they did; null if it is not known who did it
+  /// @param behalf for whom the hub did it; null if a person did it themselves
+  public record AuditRow(
+      When at,
+      String who,
+      @Nullable String byPath,
+      String what,
+      @Nullable String system,
+      @Nullable TicketLink ticket,
+      @Nullable String incident,
+      @Nullable String behalf,
+      String cause) {}
 
   /// One incident.
   public record IncidentPage(
@@ -167,11 +218,13 @@ public final class Views {
       boolean isErased,
       List<String> aliases,
       List<AttentionRow> attention,
+      @Nullable PriorityReason priority,
       List<Milestone> milestones,
       List<ContactRow> contacts,
       List<NoticeLine> notices,
       List<GateLine> gates,
       PastView past,
+      Graph graph,
       List<TicketColumn> tickets,
       List<FieldLine> fields,
       List<WaitingLine> waiting,
@@ -183,6 +236,15 @@ public final class Views {
       int hidden,
       String showHidden,
       List<String> systems) {}
+
+  /// Why the priority is what it is.
+  ///
+  /// @param happened which change made it so
+  /// @param person who made it; null if nobody is known
+  /// @param rule by which it counts
+  /// @param past the address of the page as of then
+  public record PriorityReason(
+      When at, String happened, @Nullable String person, String rule, String past) {}
 
   /// The slider over an incident's story, and the moment that the tickets are shown at.
   ///
@@ -275,6 +337,42 @@ public final class Views {
   /// An RFC that an incident waits for.
   public record RfcLine(TicketLink link, String state, String tone) {}
 
+  /// An incident in the middle of its tickets, as a picture.
+  ///
+  /// @param words what it shows, for those who do not see it
+  public record Graph(
+      int width, int height, int x, int y, String name, List<GraphNode> nodes, String words) {}
+
+  /// A ticket or an RFC in the picture, around its middle.
+  ///
+  /// @param tone `ticket` or `rfc`
+  public record GraphNode(int x, int y, String system, String key, String tone) {
+
+    private static final int WIDTH = 150;
+    private static final int HEIGHT = 48;
+
+    public int left() {
+      return x - WIDTH / 2;
+    }
+
+    public int top() {
+      return y - HEIGHT / 2;
+    }
+
+    public int width() {
+      return WIDTH;
+    }
+
+    public int height() {
+      return HEIGHT;
+    }
+
+    /// The base line of its second line of text.
+    public int under() {
+      return y + 15;
+    }
+  }
+
   /// A ticket of an incident.
   public record TicketColumn(
       TicketLink link,
@@ -346,7 +444,24 @@ public final class Views {
   public record Happening(
       String tone, String words, String text, @Nullable String person, @Nullable String claimed) {}
 
+  /// A selection of what could not be processed, before it is tried again.
+  ///
+  /// @param headline what will be done
+  /// @param missing how many of the selection are no longer there, in words; null if none
+  public record LetterSelection(
+      String headline, List<DeadLetterRow> letters, @Nullable String missing) {}
+
+  /// What came of trying a selection again.
+  public record LetterResults(String headline, List<LetterResult> results) {}
+
+  /// What came of trying one again.
+  ///
+  /// @param problem why it could not be tried; null if it was
+  public record LetterResult(String id, @Nullable String problem) {}
+
   /// What could not be processed.
+  ///
+  /// @param ifTriedAgain what the button does, or why there is none
   public record DeadLetterRow(
       String id,
       When at,
@@ -354,6 +469,9 @@ public final class Views {
       @Nullable String ticket,
       String cause,
       String remedy,
+      String ifNothingIsDone,
+      String ifTriedAgain,
+      boolean canRetry,
       @Nullable String payload,
       @Nullable String retried,
       List<ActionButton> actions) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param how by which way, such as phone
 /// @param gate such as `CLOSING_NEEDS_REPORT`
 /// @param reason why a contact is waived, a gate overridden or an incident erased
+/// @param letters dead letters, by their ids
 /// @param since an instant or a date from which tickets are read
 public record Asked(
     @Nullable String actor,
@@ -33,8 +34,9 @@ public record Asked(
     @Nullable String how,
     @Nullable String gate,
     @Nullable String reason,
-    @Nullable String since) {
+    @Nullable String since,
+    @Nullable List<String> letters) {
 
   static final Asked NOTHING =
-      new Asked(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new Asked(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -55,6 +55,14 @@ public class AskedReader {
       return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 
+    List<String> needLetters() {
+      var letters = asked.letters();
+      if (letters == null || letters.isEmpty()) {
+        throw Problem.badRequest("The body lacks letters");
+      }
+      return letters;
+    }
+
     List<String> needTickets() {
       var tickets = asked.tickets();
       if (tickets == null || tickets.isEmpty()) {

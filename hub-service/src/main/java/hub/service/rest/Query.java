@@ -8,6 +8,7 @@ import hub.ticket.Status;
 import hub.ticket.TicketRef;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
@@ -95,6 +96,15 @@ final class Query {
       throw Problem.badRequest(
           "%s is \"%s\"; write an instant such as 2026-03-02T09:00:00Z (a + of an offset as %%2B)"
               .formatted(name, shortened(text)));
+    }
+  }
+
+  static LocalDate day(String text, String name) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException _) {
+      throw Problem.badRequest(
+          "%s is \"%s\"; write a day such as 2026-03-02".formatted(name, shortened(text)));
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cause in one sentence
 /// @param remedy what a person can do about it
 /// @param canRetry whether trying again can help
+/// @param isReadAgain whether it is then a ticket that is read anew from its tool
 /// @param payload redacted; null when its retention is over
 /// @param retriedAt when a person last asked for another try; null if nobody has
 /// @param retriedBy that person
@@ -25,6 +26,7 @@ public record DeadLetterView(
     String cause,
     String remedy,
     boolean canRetry,
+    boolean isReadAgain,
     @Nullable String payload,
     @Nullable Instant retriedAt,
     @Nullable String retriedBy) {}

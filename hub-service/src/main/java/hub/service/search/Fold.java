@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Fold implements KnownState {
 
   private final FoldBase base;
+  private final Accounts accounts;
   private final NavigableMap<String, Optional<Entry>> entries = new TreeMap<>();
   private final Map<IncidentId, IncidentDigest> digests = new TreeMap<>();
   private final Map<String, SystemActivity> activities = new TreeMap<>();
@@ -49,6 +50,7 @@ final class Fold implements KnownState {
 
   Fold(FoldBase base) {
     this.base = base;
+    this.accounts = new Accounts(base);
   }
 
   Map<String, Optional<Entry>> entries() {
@@ -111,7 +113,7 @@ final class Fold implements KnownState {
   void add(LoggedEvent logged) {
     var recorded = logged.recorded();
     skipTo(recorded.sequence());
-    var line = TimelineWords.of(recorded, this);
+    var line = accounts.of(recorded.event(), TimelineWords.of(recorded, this));
     timeline.put(recorded.sequence(), line);
     noteActivity(recorded);
     var replaced = replaced(recorded.event());

@@ -17,6 +17,12 @@ interface FoldBase extends KnownState {
   /// The stories of some incidents in the order of their events.
   List<TimelineEntry> timelineOf(Set<IncidentId> ids);
 
+  /// An event by its sequence.
+  Optional<TimelineEntry> event(long sequence);
+
+  /// The last event by which a command was asked of a tool, or held back.
+  Optional<TimelineEntry> asking(String command);
+
   /// What the notices of some incidents said.
   List<ToldFacts> toldOf(Set<IncidentId> ids);
 
@@ -53,6 +59,16 @@ interface FoldBase extends KnownState {
     @Override
     public List<TimelineEntry> timelineOf(Set<IncidentId> ids) {
       return List.of();
+    }
+
+    @Override
+    public Optional<TimelineEntry> event(long sequence) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TimelineEntry> asking(String command) {
+      return Optional.empty();
     }
 
     @Override

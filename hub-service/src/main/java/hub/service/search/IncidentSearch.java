@@ -31,6 +31,9 @@ import org.apache.lucene.search.TopDocs;
 /// Answers questions about incidents, from the index alone.
 public final class IncidentSearch {
 
+  /// A file holds no more of them.
+  public static final int MOST_EXPORTED = 20_000;
+
   private static final SortField LAST_CHANGED =
       new SortField(IndexFields.CHANGED_AT, SortField.Type.LONG, true);
   private static final SortField LAST_OPENED =
@@ -52,6 +55,14 @@ public final class IncidentSearch {
   /// Finds incidents, with how many there are under each filter.
   public FoundIncidents find(IncidentQuery query) {
     return index.look(state -> find(state, query));
+  }
+
+  /// Everything that fits, whatever its page, up to [#MOST_EXPORTED].
+  public List<IncidentSummary> all(IncidentQuery query) {
+    return index.look(state ->
+        state.page(drillDown(query), sort(query), 0, MOST_EXPORTED, IncidentDigest.class).stream()
+            .map(IncidentDigest::summary)
+            .toList());
   }
 
   /// One incident; the one that goes on, if it was merged.
@@ -105,19 +116,11 @@ public final class IncidentSearch {
     if (facets.isEmpty()) {
       return new FoundIncidents(List.of(), 0, Map.of());
     }
-    var drillDown = new DrillDownQuery(IncidentIndex.FACETS, base(query));
-    query.systems().forEach(system -> drillDown.add(IndexFields.SYSTEM, system));
-    query.priorities().forEach(level -> drillDown.add(IndexFields.PRIORITY, level.name()));
-    query.statuses().forEach(status -> drillDown.add(IndexFields.STATUS, status.name()));
-    if (query.sync() != null) {
-      drillDown.add(IndexFields.SYNC, query.sync().name());
-    }
     try {
-      var sort = query.words().isBlank() ? LAST_CHANGED_FIRST : BEST_FIRST;
       var wanted = (query.page() + 1) * query.pageSize();
       var result =
           new DrillSideways(state.searcher(), IncidentIndex.FACETS, facets.get())
-              .search(drillDown, null, null, wanted, sort, false);
+              .search(drillDown(query), null, null, wanted, sort(query), false);
       return new FoundIncidents(
           page(state, result.hits, query),
           Math.toIntExact(result.hits.totalHits.value()),
@@ -127,13 +130,29 @@ public final class IncidentSearch {
     }
   }
 
+  private static Sort sort(IncidentQuery query) {
+    return query.words().isBlank() ? LAST_CHANGED_FIRST : BEST_FIRST;
+  }
+
+  private static DrillDownQuery drillDown(IncidentQuery query) {
+    var drillDown = new DrillDownQuery(IncidentIndex.FACETS, base(query));
+    query.systems().forEach(system -> drillDown.add(IndexFields.SYSTEM, system));
+    query.priorities().forEach(level -> drillDown.add(IndexFields.PRIORITY, level.name()));
+    query.statuses().forEach(status -> drillDown.add(IndexFields.STATUS, status.name()));
+    if (query.sync() != null) {
+      drillDown.add(IndexFields.SYNC, query.sync().name());
+    }
+    return drillDown;
+  }
+
   private static Query base(IncidentQuery query) {
     var base = new BooleanQuery.Builder();
     base.add(new FieldExistsQuery(IndexFields.CHANGED_AT), Occur.FILTER);
     if (!query.includesFinal()) {
       base.add(new TermQuery(new Term(IndexFields.OPEN, IndexFields.YES)), Occur.FILTER);
     }
-    SearchWords.query(query.words()).ifPresent(words -> base.add(words, Occur.MUST));
+    SearchWords.query(IndexFields.TEXT, query.words())
+        .ifPresent(words -> base.add(words, Occur.MUST));
     return base.build();
   }
 

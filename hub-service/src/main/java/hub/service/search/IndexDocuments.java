@@ -10,14 +10,19 @@ import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.GateBreach;
 import hub.incident.Incident;
+import hub.incident.IncidentId;
 import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.ticket.Status;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
@@ -147,7 +152,27 @@ final class IndexDocuments {
     if (event.system() != null) {
       name(document, IndexFields.EVENT_SYSTEM, event.system());
     }
+    if (event.command() != null && event.type().matches("command-(issued|held)")) {
+      name(document, IndexFields.EVENT_COMMAND, event.command());
+    }
+    if (event.deed() != null) {
+      deed(document, event, event.deed());
+    }
     return document;
+  }
+
+  private static void deed(Document document, TimelineEntry event, Deed deed) {
+    name(document, IndexFields.DEED, deed.name());
+    document.add(new LongField(IndexFields.DONE_AT, event.at().toEpochMilli(), Store.NO));
+    var texts = new ArrayList<>(List.of(event.words().en(), event.words().da(), event.text()));
+    var people = new HashSet<String>();
+    Optional.ofNullable(event.doer()).ifPresent(people::add);
+    Optional.ofNullable(event.behalf()).map(Behalf::person).ifPresent(people::add);
+    people.forEach(person -> name(document, IndexFields.ACTOR, AuditSearch.name(person)));
+    texts.addAll(people);
+    Optional.ofNullable(event.incident()).map(IncidentId::toString).ifPresent(texts::add);
+    Optional.ofNullable(event.ticket()).map(TicketLabel::key).ifPresent(texts::add);
+    texts.forEach(each -> document.add(new TextField(IndexFields.DEED_TEXT, each, Store.NO)));
   }
 
   static Document trace(EventTrace trace) {

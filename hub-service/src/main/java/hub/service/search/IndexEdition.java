@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class IndexEdition implements AutoCloseable {
 
   /// Raised whenever documents change; an index of another form is built anew.
-  static final int FORM = 6;
+  static final int FORM = 7;
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexEdition.class);
   private static final String POSITION = "position";

@@ -35,6 +35,13 @@ final class IndexFields {
   static final String EVENT_OF = "event-of";
   static final String EVENT_SYSTEM = "event-system";
   static final String WEIGHT = "weight";
+  static final String EVENT_COMMAND = "event-command";
+
+  // Events that are somebody's doing.
+  static final String DEED = "deed";
+  static final String DEED_TEXT = "deed-text";
+  static final String DONE_AT = "done-at";
+  static final String ACTOR = "actor";
 
   // Where events lie: one document for each.
   static final String TRACE = "trace";

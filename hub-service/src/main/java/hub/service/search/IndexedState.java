@@ -33,6 +33,9 @@ final class IndexedState implements FoldBase {
   private static final Sort BY_SEQUENCE =
       new Sort(new SortField(IndexFields.SEQUENCE_ORDER, SortField.Type.LONG));
 
+  static final Sort LATEST_FIRST =
+      new Sort(new SortField(IndexFields.SEQUENCE_ORDER, SortField.Type.LONG, true));
+
   private final IndexSearcher searcher;
 
   IndexedState(IndexSearcher searcher) {
@@ -91,6 +94,18 @@ final class IndexedState implements FoldBase {
     return all(new TermInSetQuery(IndexFields.EVENT_OF, names), BY_SEQUENCE, TimelineEntry.class);
   }
 
+  @Override
+  public Optional<TimelineEntry> event(long sequence) {
+    var term = new Term(IndexFields.SEQUENCE, Long.toString(sequence));
+    return first(new TermQuery(term), TimelineEntry.class);
+  }
+
+  @Override
+  public Optional<TimelineEntry> asking(String command) {
+    var asked = new TermQuery(new Term(IndexFields.EVENT_COMMAND, command));
+    return page(asked, LATEST_FIRST, 0, 1, TimelineEntry.class).stream().findFirst();
+  }
+
   /// What a notice said; empty after an erasure.
   Optional<ToldFacts> told(String notice) {
     return first(new TermQuery(new Term(IndexFields.TOLD, notice)), ToldFacts.class);
@@ -133,11 +148,19 @@ final class IndexedState implements FoldBase {
   }
 
   <T> List<T> some(Query query, Sort sort, int limit, Class<T> type) {
+    return page(query, sort, 0, limit, type);
+  }
+
+  /// What stands at some places of what is found.
+  ///
+  /// @param from the first place, from 0
+  <T> List<T> page(Query query, Sort sort, int from, int size, Class<T> type) {
     try {
       var found = new ArrayList<T>();
       var stored = searcher.storedFields();
-      for (var hit : searcher.search(query, limit, sort).scoreDocs) {
-        found.add(read(stored.document(hit.doc, JSON), type));
+      var hits = searcher.search(query, from + size, sort).scoreDocs;
+      for (var place = from; place < hits.length; place++) {
+        found.add(read(stored.document(hits[place].doc, JSON), type));
       }
       return found;
     } catch (IOException e) {

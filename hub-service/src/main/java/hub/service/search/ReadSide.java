@@ -11,6 +11,7 @@ public final class ReadSide implements AutoCloseable {
   private final IncidentIndex index;
   private final Projection projection;
   private final IncidentSearch incidents;
+  private final AuditSearch audit;
   private final SyncState state;
   private final ProcessSearch process;
   private final DeadLetters deadLetters;
@@ -31,6 +32,7 @@ public final class ReadSide implements AutoCloseable {
     history = new IncidentHistory(index, config, events);
     rebuild = new Rebuild(index, sources, InstantSource.system());
     incidents = new IncidentSearch(index, config);
+    audit = new AuditSearch(index, config);
     state = new SyncState(index, config, deadLetters, polls, room);
     process = new ProcessSearch(index, config);
   }
@@ -54,6 +56,11 @@ public final class ReadSide implements AutoCloseable {
 
   public IncidentSearch incidents() {
     return incidents;
+  }
+
+  /// Who did what, and on whose behalf.
+  public AuditSearch audit() {
+    return audit;
   }
 
   public SyncState state() {

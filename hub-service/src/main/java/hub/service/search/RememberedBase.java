@@ -55,6 +55,16 @@ final class RememberedBase implements FoldBase {
   }
 
   @Override
+  public Optional<TimelineEntry> event(long sequence) {
+    return base.event(sequence);
+  }
+
+  @Override
+  public Optional<TimelineEntry> asking(String command) {
+    return base.asking(command);
+  }
+
+  @Override
   public List<ToldFacts> toldOf(Set<IncidentId> ids) {
     return base.toldOf(ids);
   }

@@ -26,33 +26,35 @@ final class SearchWords {
   private SearchWords() {}
 
   /// All words must be found; empty if there are none.
-  static Optional<Query> query(String words) {
+  ///
+  /// @param field of the index that holds them
+  static Optional<Query> query(String field, String words) {
     var all = new BooleanQuery.Builder();
     var count = 0;
     for (var word : words.strip().split("\\s+", -1)) {
-      var tokens = tokens(word);
+      var tokens = tokens(field, word);
       if (!tokens.isEmpty() && count++ < MOST_WORDS) {
-        all.add(word(tokens), Occur.MUST);
+        all.add(word(field, tokens), Occur.MUST);
       }
     }
     return count == 0 ? Optional.empty() : Optional.of(all.build());
   }
 
-  private static Query word(List<String> tokens) {
+  private static Query word(String field, List<String> tokens) {
     if (tokens.size() > 1) {
       // A key such as DRIFT-12 is two tokens in a row.
-      return new PhraseQuery(IndexFields.TEXT, tokens.toArray(String[]::new));
+      return new PhraseQuery(field, tokens.toArray(String[]::new));
     }
-    var term = new Term(IndexFields.TEXT, tokens.getFirst());
+    var term = new Term(field, tokens.getFirst());
     return new BooleanQuery.Builder()
         .add(new BoostQuery(new TermQuery(term), WHOLE_WORD), Occur.SHOULD)
         .add(new ConstantScoreQuery(new PrefixQuery(term)), Occur.SHOULD)
         .build();
   }
 
-  private static List<String> tokens(String word) {
+  private static List<String> tokens(String field, String word) {
     try (var analyzer = IncidentIndex.analyzer();
-        var stream = analyzer.tokenStream(IndexFields.TEXT, word)) {
+        var stream = analyzer.tokenStream(field, word)) {
       var tokens = new ArrayList<String>();
       var term = stream.addAttribute(CharTermAttribute.class);
       stream.reset();

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param person who did it in a tool, as the tool names them; null if unknown
 /// @param weight how much it matters to a reader
 /// @param isMilestone whether the story in short tells it
+/// @param command the name of what the hub asks of a tool, where it is asked, held or over; or null
+/// @param behalf whose doing it follows from; null if from none that is known
+/// @param deed what it is to the audit; null if it is nobody's doing
+/// @param decides the field whose value it decides; null if none
 public record TimelineEntry(
     long sequence,
     String type,
@@ -36,7 +40,11 @@ public record TimelineEntry(
     @Nullable String person,
     Weight weight,
     boolean isMilestone,
-    Cause cause) {
+    Cause cause,
+    @Nullable String command,
+    @Nullable Behalf behalf,
+    @Nullable Deed deed,
+    @Nullable Field decides) {
 
   /// How much an event matters to a reader.
   public enum Weight {
@@ -67,6 +75,46 @@ public record TimelineEntry(
         person == null ? null : Cipher.ERASED,
         weight,
         isMilestone,
-        cause);
+        cause,
+        command,
+        behalf == null ? null : behalf.erased(),
+        deed,
+        decides);
+  }
+
+  /// The same with what is known of its doer.
+  TimelineEntry of(@Nullable String asked, @Nullable Behalf whose, @Nullable Deed done) {
+    return new TimelineEntry(
+        sequence,
+        type,
+        at,
+        claimedAt,
+        incident,
+        system,
+        ticket,
+        words,
+        changedTexts,
+        text,
+        person,
+        weight,
+        isMilestone,
+        cause,
+        asked,
+        whose,
+        done,
+        decides);
+  }
+
+  /// Who did it: the hub itself, whoever asked it, or whom the tool names; null if the tool names
+  /// nobody, or it is nobody's doing.
+  public @Nullable String doer() {
+    if (deed == null) {
+      return null;
+    }
+    return switch (deed) {
+      case WROTE -> AuditQuery.HUB;
+      case CHANGED -> person;
+      case ASKED -> cause.actor();
+    };
   }
 }

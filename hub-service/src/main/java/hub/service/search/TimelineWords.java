@@ -65,7 +65,11 @@ final class TimelineWords {
         line.person,
         line.weight,
         isMilestone(event),
-        recorded.cause());
+        recorded.cause(),
+        null,
+        null,
+        null,
+        decided(event));
   }
 
   /// Whether the story in short tells it.
@@ -79,6 +83,16 @@ final class TimelineWords {
       case IncidentEvent.RfcLinked _, IncidentEvent.RfcUnlinked _ -> true;
       case IncidentEvent.RfcStateChanged _ -> true;
       case IncidentEvent.OfIncident _, IncidentEvent.OfSpace _ -> false;
+    };
+  }
+
+  /// The field whose value an event decides.
+  private static @Nullable Field decided(IncidentEvent event) {
+    return switch (event) {
+      case IncidentEvent.FieldChanged changed -> changed.field();
+      case IncidentEvent.ConflictRecorded conflict -> conflict.field();
+      case IncidentEvent.ConflictSettled settled -> settled.field();
+      case IncidentEvent.OfIncident _, IncidentEvent.OfSpace _ -> null;
     };
   }
 

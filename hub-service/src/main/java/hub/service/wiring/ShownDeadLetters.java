@@ -40,6 +40,7 @@ final class ShownDeadLetters implements DeadLetters {
         letter.cause(),
         letter.remedy(),
         letter.retry() != Retry.SEND_AGAIN,
+        letter.retry() == Retry.READ_AGAIN,
         payload,
         kept.retriedAt(),
         kept.retriedBy());

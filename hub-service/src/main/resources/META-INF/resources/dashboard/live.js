@@ -18,7 +18,8 @@
   const isBusy = () => {
     const active = document.activeElement;
     const isTyping = active && active.closest('#live, #list') && active.matches('input, select, textarea');
-    return isPressing || isTyping || document.querySelector('#link-a-ticket[open], details.do[open]') !== null;
+    const isPicking = document.querySelector('#live input[type=checkbox]:checked') !== null;
+    return isPressing || isTyping || isPicking || document.querySelector('#link-a-ticket[open], details.do[open]') !== null;
   };
 
   // What htmx puts in place listens a moment later.

@@ -38,6 +38,7 @@ class AccessOfEachRoleTest {
           GET  | /api/incidents/I-1/templates/a     | viewer operator engineer approver
           GET  | /api/systems                       | viewer operator engineer approver
           GET  | /api/attention                     | viewer operator engineer approver
+          GET  | /api/audit                         | viewer operator engineer approver
           GET  | /api/contacts                      | viewer operator engineer approver
           GET  | /api/dead-letters                  | viewer operator engineer approver
           GET  | /api/dead-letters/a                | viewer operator engineer approver
@@ -59,6 +60,7 @@ class AccessOfEachRoleTest {
           POST | /api/systems/jira-ops/pause        | operator
           POST | /api/systems/jira-ops/resume       | operator
           POST | /api/dead-letters/a/retry          | operator
+          POST | /api/dead-letters/retry            | operator
           GET  | /api/chain/events                  | engineer
           GET  | /api/replay                        | engineer
           GET  | /api/systems/jira-ops/try/1        | engineer
@@ -117,14 +119,24 @@ class AccessOfEachRoleTest {
     for (var role : AccessProfile.ROLES) {
       var cookie = new Browser().login(AccessProfile.person(role), AccessProfile.password(role));
       for (var page :
-          List.of("/", "/contacts", "/releases", "/systems", "/incidents", "/dead-letters")) {
+          List.of(
+              "/",
+              "/contacts",
+              "/releases",
+              "/systems",
+              "/incidents",
+              "/incidents.csv",
+              "/audit",
+              "/audit.csv",
+              "/dead-letters")) {
         assertThat(cookie.get(page).statusCode()).as("%s for %s", page, role).isEqualTo(200);
       }
       var isOperator = role.equals(Roles.OPERATOR);
       assertThat(cookie.get("/systems").asString().contains("/actions/"))
           .as("buttons for %s", role)
           .isEqualTo(isOperator);
-      for (var action : List.of("pause", "erase", "override", "retry-dead-letter")) {
+      for (var action :
+          List.of("pause", "erase", "override", "retry-dead-letter", "retry-dead-letters")) {
         assertThat(cookie.post("/actions/" + action, Map.of("system", "mail")).statusCode())
             .as("%s for %s", action, role)
             .isEqualTo(isOperator ? 303 : 403);

@@ -360,6 +360,7 @@ class DashboardBrowserTest {
         "priority “Urgent” is not in the value map of jira-ops",
         "map it under systems.jira-ops.values.priority in hub.yaml, then try again",
         true,
+        true,
         "{\"key\":\"DRIFT-77\",\"summary\":\"" + HOSTILE.replace("\"", "\\\"") + "\"}",
         null,
         null);

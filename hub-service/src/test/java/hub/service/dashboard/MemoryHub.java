@@ -148,6 +148,7 @@ public class MemoryHub implements DashboardHub, DeadLetters {
                 known.cause(),
                 known.remedy(),
                 known.canRetry(),
+                known.isReadAgain(),
                 known.payload(),
                 Instant.now(),
                 actor)

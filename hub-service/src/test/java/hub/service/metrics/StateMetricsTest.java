@@ -96,6 +96,7 @@ class StateMetricsTest {
             "unreadable",
             "correct the mapping",
             true,
+            true,
             null,
             null,
             null));
