@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -28,9 +29,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// A partition count other than the configured one would move every space to another partition and
 /// open every incident anew (design D2), so it is refused, and so is a retention that would forget
-/// events. How long inputs, commands and payloads are kept is the site's choice and may change: the
-/// topics follow. Topics of commands get the partitions they lack, since nothing depends on the
-/// order of commands.
+/// events, and a topic that cannot be written to. How long inputs, commands and payloads are kept
+/// is the site's choice and may change: the topics follow, as they do where they would refuse large
+/// records. Topics of commands get the partitions they lack, since nothing depends on the order of
+/// commands. Fewer copies than were asked for are a warning.
 public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
@@ -71,7 +73,9 @@ public final class TopicCheck {
     if (!missing.isEmpty()) {
       awaitNames(missing.stream().map(TopicDefinition::name).toList());
     }
-    check(definitions.stream().filter(topic -> existing.contains(topic.name())).toList());
+    check(
+        definitions.stream().filter(topic -> existing.contains(topic.name())).toList(),
+        replicationFactor);
   }
 
   private void create(TopicDefinition definition, short replicationFactor) {
@@ -82,7 +86,7 @@ public final class TopicCheck {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
-      check(List.of(definition));
+      check(List.of(definition), replicationFactor);
     }
   }
 
@@ -100,42 +104,95 @@ public final class TopicCheck {
     }
   }
 
-  private void check(Collection<TopicDefinition> definitions) {
+  private void check(Collection<TopicDefinition> definitions, short replicationFactor) {
     var names = definitions.stream().map(TopicDefinition::name).toList();
     var descriptions = await(admin.describeTopics(names).allTopicNames());
     var configs = await(admin.describeConfigs(resources(names)).all());
     var differences = new ArrayList<String>();
-    var retentions = new TreeMap<String, String>();
+    var following = new TreeMap<String, Map<String, String>>();
     var growing = new TreeMap<String, NewPartitions>();
     for (var definition : definitions) {
-      var found = get(descriptions, definition.name()).partitions().size();
+      var partitions = get(descriptions, definition.name()).partitions();
+      var found = partitions.size();
       if (!definition.mayGrow()) {
         differences.addAll(partitionDifference(definition, found));
       } else if (found < definition.partitions()) {
         growing.put(definition.name(), NewPartitions.increaseTo(definition.partitions()));
       }
       var config = get(configs, resource(definition.name()));
-      var wanted = definition.bounded();
-      if (wanted != null && !wanted.equals(found(config, Topics.RETENTION))) {
-        retentions.put(definition.name(), wanted);
-      }
+      following.put(definition.name(), toFollow(definition, config));
       differences.addAll(configDifferences(definition, config));
+      differences.addAll(copyDifference(definition, partitions, config, replicationFactor));
     }
     if (!differences.isEmpty()) {
       throw new TopicMismatchException(differences);
     }
-    retentions.forEach(this::keepFor);
+    following.forEach(this::follow);
     if (!growing.isEmpty()) {
       LOG.info("Topics of commands get more partitions topics={}", growing.keySet());
       await(admin.createPartitions(growing).all());
     }
   }
 
-  /// Changes how long a topic keeps its records. What is older goes by and by.
-  private void keepFor(String topic, String millis) {
-    LOG.info("The retention of a topic changes topic={} retention.ms={}", topic, millis);
-    var retention = new AlterConfigOp(new ConfigEntry(Topics.RETENTION, millis), OpType.SET);
-    await(admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(retention))).all());
+  /// What a topic takes over: how long it keeps its records, and room for the largest one.
+  private static Map<String, String> toFollow(TopicDefinition definition, Config config) {
+    var changes = new TreeMap<String, String>();
+    var retention = definition.bounded();
+    if (retention != null && !retention.equals(found(config, Topics.RETENTION))) {
+      changes.put(Topics.RETENTION, retention);
+    }
+    if (number(config, Topics.MAX_MESSAGE_BYTES) < Topics.maxMessageBytes()) {
+      changes.put(Topics.MAX_MESSAGE_BYTES, Integer.toString(Topics.maxMessageBytes()));
+    }
+    return changes;
+  }
+
+  /// Of a shorter retention, what is older goes by and by.
+  private void follow(String topic, Map<String, String> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    LOG.info("The configuration of a topic changes topic={} changes={}", topic, changes);
+    var operations =
+        changes.entrySet().stream()
+            .map(to -> new AlterConfigOp(new ConfigEntry(to.getKey(), to.getValue()), OpType.SET))
+            .toList();
+    await(admin.incrementalAlterConfigs(Map.of(resource(topic), operations)).all());
+  }
+
+  /// Every write waits for `min.insync.replicas` copies, so a topic that never has as many takes
+  /// nothing at all.
+  private static List<String> copyDifference(
+      TopicDefinition definition,
+      List<TopicPartitionInfo> partitions,
+      Config config,
+      short replicationFactor) {
+    var copies = partitions.stream().mapToInt(part -> part.replicas().size()).min().orElse(0);
+    var fewest = number(config, Topics.FEWEST_COPIES);
+    if (fewest > copies) {
+      return List.of(
+          difference(
+              "topic %s has %d copies and %s=%d, so nothing can be written to it"
+                  .formatted(definition.name(), copies, Topics.FEWEST_COPIES, fewest),
+              ("Give it more copies with kafka-reassign-partitions.sh, or set %s to at most %d with"
+                      + " kafka-configs.sh")
+                  .formatted(Topics.FEWEST_COPIES, copies)));
+    }
+    if (copies < replicationFactor) {
+      LOG.warn(
+          "A topic has fewer copies than hub.kafka.replication-factor asks for; give it more with"
+              + " kafka-reassign-partitions.sh, or ask for fewer topic={} copies={} asked={}",
+          definition.name(),
+          copies,
+          replicationFactor);
+    } else if (copies > 1 && fewest < 2) {
+      LOG.warn(
+          "What a topic has acknowledged may lie on one broker alone and be lost with it; set"
+              + " min.insync.replicas=2 with kafka-configs.sh topic={} copies={}",
+          definition.name(),
+          copies);
+    }
+    return List.of();
   }
 
   private static List<String> partitionDifference(TopicDefinition definition, int found) {
@@ -143,11 +200,16 @@ public final class TopicCheck {
       return List.of();
     }
     return List.of(
-        """
-        topic %s has %d partition(s), the configuration says %d. A space stays in its partition \
-        for ever: set the number of partitions back to %d, or move to new topics\
-        """
-            .formatted(definition.name(), found, definition.partitions(), found));
+        difference(
+            "topic %s has %d partition(s), the configuration says %d"
+                .formatted(definition.name(), found, definition.partitions()),
+            ("A space stays in its partition for ever: set the number of partitions back to %d, or"
+                    + " move to new topics")
+                .formatted(found)));
+  }
+
+  private static String difference(String cause, String remedy) {
+    return cause + ". " + remedy;
   }
 
   private static List<String> configDifferences(TopicDefinition definition, Config config) {
@@ -158,9 +220,11 @@ public final class TopicCheck {
           var found = found(config, key);
           if (!found.equals(wanted)) {
             differences.add(
-                "topic %s has %s=%s, the hub needs %s: alter the topic with kafka-configs.sh"
-                        .formatted(definition.name(), key, found, wanted)
-                    + ", or change the configuration of the hub");
+                difference(
+                    "topic %s has %s=%s, the hub needs %s"
+                        .formatted(definition.name(), key, found, wanted),
+                    "Alter the topic with kafka-configs.sh, or change the configuration of the"
+                        + " hub"));
           }
         });
     return differences;
@@ -169,6 +233,12 @@ public final class TopicCheck {
   private static String found(Config config, String key) {
     var entry = config.get(key);
     return entry == null ? "nothing" : String.valueOf(entry.value());
+  }
+
+  /// A broker tells every setting of a topic; one that it does not tell, it does not limit.
+  private static long number(Config config, String key) {
+    var entry = config.get(key);
+    return entry == null || entry.value() == null ? Long.MAX_VALUE : Long.parseLong(entry.value());
   }
 
   private static Set<ConfigResource> resources(Collection<String> names) {

@@ -46,6 +46,7 @@ public final class Topics {
   private static final String COMMANDS_PREFIX = "hub.commands.";
   private static final String CLEANUP = "cleanup.policy";
   static final String RETENTION = "retention.ms";
+  static final String FEWEST_COPIES = "min.insync.replicas";
   private static final String FOR_EVER = "-1";
 
   private Topics() {}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import hub.engine.broker.BrokerSettings;
 import hub.engine.broker.EmbeddedBroker;
@@ -65,12 +66,13 @@ class TopicCheckTest {
 
       for (var topic :
           List.of("hub.inputs", "hub.commands.clearquest", "hub.dead-letters.payloads")) {
-        assertThat(retention(admin, topic)).as(topic).isEqualTo(Duration.ofDays(7));
+        awaitSetting(admin, topic, "retention.ms", Duration.ofDays(7).toMillis());
       }
       assertThat(retention(admin, "hub.events")).isEqualTo(Duration.ofMillis(-1));
 
       var forgetful = new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource("hub.events"), List.of(forgetful))).all().get();
+      awaitSetting(admin, "hub.events", "retention.ms", 1000);
       assertThatThrownBy(() -> check.createAndCheck(settings(1, Duration.ofDays(9), "clearquest")))
           .isInstanceOf(TopicMismatchException.class)
           .hasMessageContaining("hub.events has retention.ms=1000, the hub needs -1");
@@ -101,15 +103,51 @@ class TopicCheckTest {
     }
   }
 
+  @Test
+  void a_topic_that_takes_no_record_is_refused_and_one_that_takes_no_large_one_is_mended(
+      @TempDir Path directory) throws Exception {
+    try (var broker = EmbeddedBroker.start(BrokerSettings.in(directory));
+        var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      var inputs =
+          Map.of(
+              "cleanup.policy", "delete", "min.insync.replicas", "2", "max.message.bytes", "1000");
+      admin
+          .createTopics(List.of(new NewTopic("hub.inputs", 1, (short) 1).configs(inputs)))
+          .all()
+          .get();
+      var check = new TopicCheck(admin);
+
+      assertThatThrownBy(() -> check.createAndCheck(settings(1, Duration.ofDays(30), "jira-ops")))
+          .isInstanceOf(TopicMismatchException.class)
+          .hasMessageContaining("topic hub.inputs has 1 copies and min.insync.replicas=2")
+          .hasMessageContaining("at most 1 with kafka-configs.sh");
+      assertThat(setting(admin, "hub.inputs", "max.message.bytes")).isEqualTo(1000);
+
+      var fewest = new AlterConfigOp(new ConfigEntry("min.insync.replicas", "1"), OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(resource("hub.inputs"), List.of(fewest))).all().get();
+      awaitSetting(admin, "hub.inputs", "min.insync.replicas", 1);
+      check.createAndCheck(settings(1, Duration.ofDays(30), "jira-ops"));
+      awaitSetting(admin, "hub.inputs", "max.message.bytes", Topics.maxMessageBytes());
+    }
+  }
+
   private static int partitions(Admin admin, String topic) throws Exception {
     var topics = admin.describeTopics(List.of(topic)).allTopicNames().get();
     return requireNonNull(topics.get(topic)).partitions().size();
   }
 
   private static Duration retention(Admin admin, String topic) throws Exception {
+    return Duration.ofMillis(setting(admin, topic, "retention.ms"));
+  }
+
+  private static long setting(Admin admin, String topic, String name) throws Exception {
     var config = admin.describeConfigs(List.of(resource(topic))).all().get().get(resource(topic));
-    var entry = requireNonNull(requireNonNull(config).get("retention.ms"));
-    return Duration.ofMillis(Long.parseLong(entry.value()));
+    return Long.parseLong(requireNonNull(requireNonNull(config).get(name)).value());
+  }
+
+  /// A broker shows a change a moment after it was acknowledged.
+  private static void awaitSetting(Admin admin, String topic, String name, long wanted) {
+    await(topic + " " + name).until(() -> setting(admin, topic, name), value -> value == wanted);
   }
 
   private static ConfigResource resource(String topic) {
