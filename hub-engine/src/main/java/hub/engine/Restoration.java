@@ -3,6 +3,8 @@ package hub.engine;
 import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
 import hub.engine.log.LastEvent;
+import hub.engine.log.PartitionReader;
+import hub.engine.topic.Topics;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
@@ -46,13 +48,30 @@ final class Restoration {
   Meta restore(KeyValueStore<String, byte[]> store) {
     for (var attempt = 1; ; attempt++) {
       try (var anew = new FoldedStore(connection, store, changelog, partition)) {
-        return restore(store, anew);
+        var meta = restore(store, anew);
+        requireInputs(meta.lastInput());
+        return meta;
       } catch (RuntimeException e) {
         if (attempt == MOST_ATTEMPTS || Thread.currentThread().isInterrupted()) {
           throw new RestorationFailedException(space, e);
         }
         LOG.warn("The state could not be made ready, and is tried again space={}", space, e);
         LockSupport.parkNanos(PAUSE.multipliedBy(attempt).toNanos());
+      }
+    }
+  }
+
+  /// Inputs up to the last known one count as processed. So in a topic that ends before that one,
+  /// what comes next would be passed over without a word.
+  private void requireInputs(long lastInput) {
+    try (var inputs = new PartitionReader(connection, Topics.INPUTS, partition)) {
+      var end = inputs.end();
+      if (lastInput >= end) {
+        throw new IllegalStateException(
+            ("hub.inputs ends before offset %d, but hub.events was decided from offset %d: they are"
+                    + " not of one backup, or a copy has not kept the offsets; restore all topics"
+                    + " from one and the same backup")
+                .formatted(end, lastInput));
       }
     }
   }

@@ -17,6 +17,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +120,23 @@ class RestartTest {
       observe(hub, 1, 1);
     }
     try (var hub = RunningHub.starting(directory, failingToFold(Integer.MAX_VALUE))) {
+      RunningHub.await(() -> hub.engine.health() == Engine.Health.FAILED);
+      assertThat(hub.engine.ownership().owns(Site.SPACE)).isFalse();
+    }
+  }
+
+  /// A restored backup of which one topic is older, or has other offsets.
+  @Test
+  void inputs_that_are_not_those_of_the_events_are_not_passed_over(@TempDir Path directory)
+      throws Exception {
+    try (var hub = RunningHub.start(directory)) {
+      observe(hub, 1, 3);
+      hub.engine.close();
+      try (var admin = Admin.create(hub.connection.with(Map.of()))) {
+        admin.deleteTopics(List.of(Topics.INPUTS)).all().get();
+      }
+    }
+    try (var hub = RunningHub.starting(directory, SpaceLogic.CORE)) {
       RunningHub.await(() -> hub.engine.health() == Engine.Health.FAILED);
       assertThat(hub.engine.ownership().owns(Site.SPACE)).isFalse();
     }
