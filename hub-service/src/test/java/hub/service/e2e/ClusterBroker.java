@@ -16,14 +16,18 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /// A Kafka that is not the hub's own, in a process of its own: `ClusterBroker <directory> <plain
-/// port> <secure port> <controller port>`. One listener is open, the other asks for TLS and a
-/// password. With `<node> <cluster id> <voters>` behind that it is one of several, which have no
-/// secure listener. It says `ready`, and ends when its input does.
+/// port> <secure port> <controller port>`. One listener is open, the other asks for TLS with a
+/// certificate on both sides, and for a password. With `<node> <cluster id> <voters>` behind that
+/// it is one of several, which have no secure listener. It says `ready`, and ends when its input
+/// does.
 final class ClusterBroker {
 
   static final String USER = "hub";
   static final String PASSWORD = Secrets.CLUSTER;
   static final String KEYS = "broker.p12";
+
+  /// Whose certificates it takes.
+  static final String CLIENTS = "clients.p12";
 
   private ClusterBroker() {}
 
@@ -110,6 +114,11 @@ final class ClusterBroker {
         "listener.name.secure.ssl.keystore.location", directory.resolve(KEYS).toString());
     properties.put("listener.name.secure.ssl.keystore.password", PASSWORD);
     properties.put("listener.name.secure.ssl.keystore.type", "PKCS12");
+    properties.put("listener.name.secure.ssl.client.auth", "required");
+    properties.put(
+        "listener.name.secure.ssl.truststore.location", directory.resolve(CLIENTS).toString());
+    properties.put("listener.name.secure.ssl.truststore.password", PASSWORD);
+    properties.put("listener.name.secure.ssl.truststore.type", "PKCS12");
     properties.put("auto.create.topics.enable", "false");
     properties.put("offsets.topic.replication.factor", "1");
     properties.put("offsets.topic.num.partitions", "4");

@@ -37,7 +37,7 @@ class ClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    makeCertificate();
+    makeCertificates();
     var log = directory.resolve("broker.log").toFile();
     broker = startBroker(log);
     platform = Platform.prepare(directory.resolve("hub"), site());
@@ -78,8 +78,8 @@ class ClusterIT {
   }
 
   @Test
-  void an_incident_travels_by_TLS_and_with_a_password() throws IOException {
-    platform.hub.start(settings(ClusterBroker.PASSWORD)).awaitReady();
+  void an_incident_travels_by_TLS_with_a_certificate_and_a_password() throws IOException {
+    platform.hub.start(settings(ClusterBroker.PASSWORD, "hub.p12")).awaitReady();
 
     var linked = platform.linkedIncident("Krypteret", "P3");
     platform.tools.editIssue(linked.issue(), Map.of("priority", "Highest"));
@@ -93,13 +93,24 @@ class ClusterIT {
 
   @Test
   void a_wrong_password_ends_the_start_with_its_cause() throws IOException {
-    platform.hub.start(settings("wrong"));
+    platform.hub.start(settings("wrong", "hub.p12"));
 
     await("the hub to give up").atMost(Platform.SOON).until(() -> !platform.hub.isRunning());
 
     assertThat(Files.readString(platform.hub.log()))
         .contains("the broker refused")
         .contains("Authentication failed");
+  }
+
+  @Test
+  void a_missing_certificate_ends_the_start_with_its_cause() throws IOException {
+    platform.hub.start(settings(ClusterBroker.PASSWORD, "trust.p12"));
+
+    await("the hub to give up").atMost(Platform.SOON).until(() -> !platform.hub.isRunning());
+
+    assertThat(Files.readString(platform.hub.log()))
+        .contains("the broker refused")
+        .contains("SslAuthenticationException");
   }
 
   /// On a cluster another process may have tried a command that waits at a start, so it waits for
@@ -125,7 +136,7 @@ class ClusterIT {
   }
 
   /// The settings in a file, as docs/how-to/run-on-a-kafka-cluster.md has them.
-  private static String settings(String password) throws IOException {
+  private static String settings(String password, String keys) throws IOException {
     var file = directory.resolve("kafka.properties");
     Files.writeString(
         file,
@@ -138,6 +149,9 @@ class ClusterIT {
         hub.kafka.properties."ssl.truststore.location"=%s
         hub.kafka.properties."ssl.truststore.password"=%s
         hub.kafka.properties."ssl.truststore.type"=PKCS12
+        hub.kafka.properties."ssl.keystore.location"=%s
+        hub.kafka.properties."ssl.keystore.password"=%s
+        hub.kafka.properties."ssl.keystore.type"=PKCS12
         """
             .formatted(
                 SECURE_PORT,
@@ -145,6 +159,8 @@ class ClusterIT {
                 ClusterBroker.USER,
                 password,
                 directory.resolve("trust.p12"),
+                ClusterBroker.PASSWORD,
+                directory.resolve(keys),
                 ClusterBroker.PASSWORD));
     return "-Dsmallrye.config.locations=" + file.toUri();
   }
@@ -166,13 +182,17 @@ class ClusterIT {
         .start();
   }
 
-  private static void makeCertificate() throws Exception {
-    var certificate = directory.resolve("broker.crt").toString();
-    keytool(
-        ClusterBroker.KEYS,
-        "-genkeypair -keyalg EC -dname CN=localhost -ext SAN=dns:localhost -validity 2");
-    keytool(ClusterBroker.KEYS, "-exportcert -file " + certificate);
-    keytool("trust.p12", "-importcert -noprompt -file " + certificate);
+  private static void makeCertificates() throws Exception {
+    makeCertificate(ClusterBroker.KEYS, "localhost -ext SAN=dns:localhost", "trust.p12");
+    makeCertificate("hub.p12", "hub", ClusterBroker.CLIENTS);
+  }
+
+  /// A certificate that signs itself, and what makes the other side trust it.
+  private static void makeCertificate(String keys, String name, String trusting) throws Exception {
+    var certificate = directory.resolve(keys + ".crt").toString();
+    keytool(keys, "-genkeypair -keyalg EC -validity 2 -dname CN=" + name);
+    keytool(keys, "-exportcert -file " + certificate);
+    keytool(trusting, "-importcert -noprompt -file " + certificate);
   }
 
   private static void keytool(String store, String arguments) throws Exception {
