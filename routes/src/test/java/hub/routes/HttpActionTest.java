@@ -12,11 +12,14 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import hub.connector.http.CallFailure;
+import hub.connector.http.HttpVerdict;
 import hub.connector.http.ToolResponse;
 import hub.delivery.DeliveryAnswer;
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -138,6 +141,39 @@ class HttpActionTest {
     call("PUT", "/reset", "");
 
     assertThat(tool.getAllServeEvents()).hasSize(3);
+  }
+
+  @Test
+  void neither_an_answer_nor_a_path_leads_a_request_to_another_host() {
+    var elsewhere = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    elsewhere.start();
+    try {
+      var other = elsewhere.baseUrl() + "/x";
+      for (var status : new int[] {301, 302, 303, 307, 308}) {
+        tool.stubFor(
+            any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", other)));
+        assertThat(HttpVerdict.of(response(call("GET", "/moved", "")), false, Instant.EPOCH))
+            .hasValueSatisfying(answer ->
+                assertThat(((NotNow) answer).cause()).contains("no redirect is followed"));
+      }
+      tool.stubFor(any(anyUrl()).willReturn(aResponse()));
+      var host = "localhost:" + elsewhere.port();
+      for (var path : List.of(other, "//" + host, "@" + host, "/../@" + host, "\\\\" + host)) {
+        call("GET", path, "");
+      }
+      routes
+          .camel()
+          .createFluentProducerTemplate()
+          .to("direct:call")
+          .withHeader(Exchange.HTTP_METHOD, "GET")
+          .withHeader(Exchange.HTTP_URI, other)
+          .send();
+
+      assertThat(elsewhere.getAllServeEvents()).isEmpty();
+      assertThat(tool.getAllServeEvents()).hasSizeGreaterThanOrEqualTo(6);
+    } finally {
+      elsewhere.stop();
+    }
   }
 
   @Test

@@ -46,7 +46,11 @@ public final class HttpVerdict {
     if (status >= 300 && status < 400) {
       return Optional.of(
           new NotNow(
-              Trouble.CREDENTIALS_REFUSED, words + ": redirected, as log-in pages do", null));
+              Trouble.CREDENTIALS_REFUSED,
+              words
+                  + ": redirected, as log-in pages do; no redirect is followed, so see the"
+                  + " credentials and the configured address",
+              null));
     }
     return Optional.of(
         switch (status) {
