@@ -58,7 +58,8 @@ final class JavaShape {
     return found;
   }
 
-  private static void scan(List<Path> files, Scanner scanner) {
+  /// Shows each file to the scanner.
+  static void scan(List<Path> files, Scanner scanner) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
       var units =
@@ -74,7 +75,8 @@ final class JavaShape {
     }
   }
 
-  private abstract static class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
+  /// Knows where it is.
+  abstract static class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     @Nullable Trees trees;
     @Nullable CompilationUnitTree unit;
@@ -89,6 +91,12 @@ final class JavaShape {
 
     final long line(long position) {
       return requireUnit().getLineMap().getLineNumber(position);
+    }
+
+    /// The class that the file is named after.
+    final String fileName() {
+      var file = Path.of(requireUnit().getSourceFile().toUri()).getFileName().toString();
+      return file.substring(0, file.length() - ".java".length());
     }
 
     final String place(Tree tree) {
