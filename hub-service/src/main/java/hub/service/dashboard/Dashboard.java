@@ -16,7 +16,9 @@ import hub.service.dashboard.Views.LetterResults;
 import hub.service.dashboard.Views.LetterSelection;
 import hub.service.dashboard.Views.NumberedLink;
 import hub.service.dashboard.Views.ReleasesPage;
-import hub.service.dashboard.Views.SystemCard;
+import hub.service.dashboard.Views.SpeedView;
+import hub.service.dashboard.Views.SystemsPage;
+import hub.service.metrics.AnswerTimes.Times;
 import hub.service.search.AuditQuery;
 import hub.service.search.IncidentQuery;
 import hub.service.search.IncidentSearch;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +98,21 @@ public class Dashboard {
         notInSync(words));
   }
 
-  List<SystemCard> systems(Words words) {
+  SystemsPage systems(Words words) {
     var presenter = presenter(words);
-    return hub.readSide().state().systems().stream().map(presenter::system).toList();
+    var speeds = new SpeedPresenter(words);
+    var times = new TreeMap<String, Times>();
+    hub.config().systems().keySet().forEach(id -> times.put(id, hub.times(id)));
+    return new SystemsPage(
+        speeds.verdict(times, hub.behind()),
+        hub.readSide().state().systems().stream()
+            .map(system -> presenter.system(system, speed(speeds, system.id())))
+            .toList());
+  }
+
+  private SpeedView speed(SpeedPresenter speeds, String system) {
+    var waiting = hub.readSide().state().waitingBy(system, SpeedPresenter.AGES, now());
+    return speeds.system(hub.times(system), waiting);
   }
 
   IncidentList incidents(IncidentQuery query, Words words) {

@@ -4,12 +4,14 @@ import hub.config.HubConfig;
 import hub.incident.Input.Request;
 import hub.incident.Notice;
 import hub.service.contact.NoticeTemplates;
+import hub.service.metrics.AnswerTimes.Times;
 import hub.service.search.DeadLetterView;
 import hub.service.search.ReadSide;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,12 @@ public interface DashboardHub {
 
   /// The moment of the hub's own clock.
   Instant now();
+
+  /// How long a tool of the site takes to answer, and the hub to ask it.
+  Times times(String system);
+
+  /// Inputs not decided yet; empty where another process decides.
+  OptionalDouble behind();
 
   /// What there is to see.
   ReadSide readSide();

@@ -11,7 +11,7 @@ import hub.service.dashboard.Views.IncidentList;
 import hub.service.dashboard.Views.IncidentPage;
 import hub.service.dashboard.Views.LetterSelection;
 import hub.service.dashboard.Views.ReleasesPage;
-import hub.service.dashboard.Views.SystemCard;
+import hub.service.dashboard.Views.SystemsPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -57,7 +57,7 @@ public class Pages {
 
     static native TemplateInstance releases(Frame frame, ReleasesPage page);
 
-    static native TemplateInstance systems(Frame frame, List<SystemCard> systems);
+    static native TemplateInstance systems(Frame frame, SystemsPage page);
 
     static native TemplateInstance incidents(Frame frame, IncidentList list);
 

@@ -8,6 +8,7 @@ import hub.service.dashboard.Views.DeadLetterRow;
 import hub.service.dashboard.Views.IncidentName;
 import hub.service.dashboard.Views.IncidentRow;
 import hub.service.dashboard.Views.RfcLine;
+import hub.service.dashboard.Views.SpeedView;
 import hub.service.dashboard.Views.SystemCard;
 import hub.service.dashboard.Views.SystemChip;
 import hub.service.dashboard.Views.Unsent;
@@ -99,7 +100,8 @@ final class Presenter {
     return new SystemChip(system.id(), Look.of(system.condition(), words));
   }
 
-  SystemCard system(SystemStatus system) {
+  /// @param speed how fast it is
+  SystemCard system(SystemStatus system, SpeedView speed) {
     var unsent = system.oldestUnsent();
     return new SystemCard(
         system.id(),
@@ -121,6 +123,7 @@ final class Presenter {
         system.parked(),
         system.tickets(),
         system.backfill() == null ? null : backfill(system.backfill()),
+        speed,
         List.of(switchOf(system)));
   }
 

@@ -121,7 +121,49 @@ public final class Views {
       int parked,
       int tickets,
       @Nullable BackfillNote backfill,
+      SpeedView speed,
       List<ActionButton> actions) {}
+
+  /// All tools.
+  ///
+  /// @param verdict who is slow, in sentences
+  public record SystemsPage(List<String> verdict, List<SystemCard> systems) {}
+
+  /// How fast a tool is, and the hub with it.
+  ///
+  /// @param answers null if it was not asked
+  /// @param waiting what waits for it by age; null if nothing does
+  /// @param errors how many answers failed, in words
+  /// @param quota what it says it still takes; null if it does not say
+  public record SpeedView(
+      @Nullable Chart answers, @Nullable Chart waiting, String errors, @Nullable String quota) {}
+
+  /// Bars beside each other, as a picture.
+  ///
+  /// @param words what it shows, for those who do not see it
+  public record Chart(String title, int width, int height, List<Bar> bars, String words) {}
+
+  /// A bar.
+  ///
+  /// @param y its upper edge
+  public record Bar(String label, String value, int y, int width, String tone) {
+
+    private static final int LEFT = 120;
+
+    public int left() {
+      return LEFT;
+    }
+
+    /// Where its value stands.
+    public int end() {
+      return LEFT + width + 6;
+    }
+
+    /// The base line of its texts.
+    public int line() {
+      return y + 15;
+    }
+  }
 
   /// How far the reading of what a tool held all along is.
   ///

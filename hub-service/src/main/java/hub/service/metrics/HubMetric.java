@@ -82,6 +82,21 @@ public enum HubMetric {
           + " attempts. Counted by every instance from the log, from its own start on: take one"
           + " instance, or quantiles.",
       "half of all below 2, nearly all below 10"),
+  ANSWER_MEDIAN(
+      "hub_system_answer_median_seconds",
+      Type.GAUGE,
+      "seconds",
+      List.of(Label.SYSTEM),
+      "Half of the tool's answers to this instance's requests of the last quarter of an hour took"
+          + " no longer; at most the last 2000 requests are known. `NaN` where it was not asked.",
+      "below 0.5"),
+  ANSWER_HIGH(
+      "hub_system_answer_high_seconds",
+      Type.GAUGE,
+      "seconds",
+      List.of(Label.SYSTEM),
+      "The same of 95 out of 100 answers.",
+      "below 2"),
   DELIVERY_ATTEMPTS(
       "hub_delivery_attempts_total",
       Type.COUNTER,

@@ -22,6 +22,7 @@ import hub.service.backfill.BackfillCheckpoint;
 import hub.service.search.TimelineEntry.Weight;
 import hub.space.SpaceMachine;
 import hub.ticket.Field;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -275,7 +276,9 @@ final class Fold implements KnownState {
     var at = recorded.observedAt();
     put(activity(system).written(at));
     var since = waitingSince(sent.incident(), sent.key()).orElse(sent.issuedAt());
-    deliveries.add(new Delivered(recorded.sequence(), system, since, at));
+    var isFirst = sent.command().attempt().number() == 1;
+    var own = isFirst ? Duration.between(since, sent.issuedAt()) : null;
+    deliveries.add(new Delivered(recorded.sequence(), system, since, at, own));
   }
 
   private SystemActivity activity(String system) {

@@ -15,12 +15,14 @@ import hub.service.backfill.BackfillStatus;
 import hub.service.search.SystemStatus.Condition;
 import hub.service.search.SystemStatus.UnsentChange;
 import hub.service.words.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -80,6 +82,36 @@ public final class SyncState {
             : oldest(state, id).map(entry -> unsent(state, entry).since()).orElse(null),
         count(state, Outstanding.class, id),
         count(state, Held.class, id));
+  }
+
+  /// How many changes for a tool have waited for less than each of some ages, and for longer than
+  /// all of them; each is counted once.
+  ///
+  /// @param ages in ascending order
+  public List<Integer> waitingBy(String id, List<Duration> ages, Instant now) {
+    return index.look(state -> {
+      var counts = new ArrayList<Integer>();
+      var before = Long.MAX_VALUE;
+      for (var age : ages) {
+        var since = now.minus(age).toEpochMilli();
+        counts.add(waitingSince(state, id, since + 1, before));
+        before = since;
+      }
+      counts.add(waitingSince(state, id, Long.MIN_VALUE, before));
+      return counts;
+    });
+  }
+
+  private static int waitingSince(IndexedState state, String id, long from, long to) {
+    var range = NumericDocValuesField.newSlowRangeQuery(IndexFields.ENTRY_SINCE, from, to);
+    return Stream.of(Outstanding.class, Held.class)
+        .mapToInt(kind ->
+            state.count(
+                new BooleanQuery.Builder()
+                    .add(state.inSystem(kind, id), Occur.FILTER)
+                    .add(range, Occur.FILTER)
+                    .build()))
+        .sum();
   }
 
   /// How far the backfill of a configured tool is; empty if nobody has asked for one.

@@ -21,6 +21,7 @@ import hub.incident.Input.ConfigurationOffered;
 import hub.service.chain.HeadDelivery;
 import hub.service.chain.HeadLetters;
 import hub.service.contact.SiteLetters;
+import hub.service.metrics.AnswerTimes;
 import hub.service.metrics.HubCounts;
 import hub.service.metrics.StateMetrics;
 import hub.service.search.KafkaEventSource;
@@ -42,6 +43,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -148,9 +150,11 @@ public class HubLifecycle {
     camel.getCamelContext().getRegistry().bind(HubPolling.BEAN, polling);
     camel.getCamelContext().getRegistry().bind(HubBackfill.BEAN, backfill);
     bind(camel.getCamelContext(), site, cluster, assignments, intake, commands);
+    var times = listen(site.config().systems().keySet());
     started.push(camel::stop);
     camel.start();
     var readSide = readSide(site, cluster, engine, backfill, counts);
+    readSide.projection().whenDelivered(times::delivered);
     hub.started(
         new RunningHub.Parts(
             site,
@@ -163,6 +167,7 @@ public class HubLifecycle {
             retry,
             ShownAddresses.ticketPages(
                 site.config().systems(), new SecretReference(site.directory(), System::getenv)),
+            times,
             clock()));
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
     started.push(routes::stop);
@@ -170,6 +175,15 @@ public class HubLifecycle {
     started.push(
         heads.deliver(site.config().space(), cluster.connection(), engine, headLetters(site)));
     LOG.info("The hub serves {} (configuration {})", site.directory(), site.hash());
+  }
+
+  /// Takes the time of what tools answer, from the first request on.
+  private AnswerTimes listen(Set<String> systems) {
+    var times = new AnswerTimes(systems, InstantSource.system());
+    times.bind(meters);
+    var listener = new ToolListener(systems, times);
+    camel.getCamelContext().getManagementStrategy().addEventNotifier(listener);
+    return times;
   }
 
   private ReadSide readSide(

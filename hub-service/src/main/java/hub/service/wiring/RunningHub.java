@@ -12,6 +12,8 @@ import hub.service.backfill.BackfillStatus;
 import hub.service.contact.NoticePreview;
 import hub.service.contact.NoticeTemplates;
 import hub.service.dashboard.DashboardHub;
+import hub.service.metrics.AnswerTimes;
+import hub.service.metrics.AnswerTimes.Times;
 import hub.service.metrics.EngineState;
 import hub.service.metrics.StateMetrics.EngineFigures;
 import hub.service.search.DeadLetterView;
@@ -46,6 +48,7 @@ public class RunningHub implements DashboardHub, EngineFigures {
       SigningKey signingKey,
       DeadLetterRetry retry,
       Map<String, String> ticketPages,
+      AnswerTimes times,
       InstantSource clock) {}
 
   private volatile @Nullable String refusal;
@@ -153,6 +156,11 @@ public class RunningHub implements DashboardHub, EngineFigures {
   @Override
   public Optional<NoticeTemplates.Text> preview(Notice notice, String link) {
     return new NoticePreview(site()).of(notice, link);
+  }
+
+  @Override
+  public Times times(String system) {
+    return parts().times.of(system);
   }
 
   /// What there is to see.

@@ -13,9 +13,12 @@ import hub.incident.Notice;
 import hub.incident.SpaceMap;
 import hub.service.contact.NoticePreview;
 import hub.service.contact.NoticeTemplates;
+import hub.service.metrics.AnswerTimes;
 import hub.service.search.DeadLetterView;
 import hub.service.search.DeadLetters;
 import hub.service.search.EventLog;
+import hub.service.search.IncidentQuery;
+import hub.service.search.IncidentSummary;
 import hub.service.search.ReadSide;
 import hub.service.search.Room;
 import hub.service.site.Site;
@@ -35,12 +38,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// The hub without its shell: the core, two tools and the log in memory, under the real dashboard.
@@ -59,9 +65,13 @@ public class MemoryHub implements DashboardHub, DeadLetters {
   private final EventLog log = new EventLog(Instant.now().minus(Duration.ofHours(20)));
   private final ReadSide readSide;
   private volatile Optional<Room.Shortage> shortage = Optional.empty();
+  private final AnswerTimes times;
+  private volatile OptionalDouble behind = OptionalDouble.of(0);
+  private volatile @Nullable Instant present;
   private long inputs;
 
   MemoryHub() {
+    times = new AnswerTimes(config.systems().keySet(), InstantSource.system());
     try {
       var folder = Files.createTempDirectory("dashboard-index");
       readSide = ReadSide.open(folder, config, log::again, this, _ -> null, () -> shortage);
@@ -102,7 +112,40 @@ public class MemoryHub implements DashboardHub, DeadLetters {
 
   @Override
   public Instant now() {
-    return Instant.now();
+    var set = present;
+    return set == null ? Instant.now() : set;
+  }
+
+  /// It is this moment for whoever looks; null for the real one.
+  void at(@Nullable Instant moment) {
+    present = moment;
+  }
+
+  @Override
+  public AnswerTimes.Times times(String system) {
+    return times.of(system);
+  }
+
+  /// How long tools took to answer.
+  AnswerTimes times() {
+    return times;
+  }
+
+  @Override
+  public OptionalDouble behind() {
+    return behind;
+  }
+
+  /// So many inputs are not decided yet.
+  void behind(int inputsToDecide) {
+    behind = OptionalDouble.of(inputsToDecide);
+  }
+
+  /// The first incident that fits, as soon as it is there.
+  IncidentSummary awaitIncident(IncidentQuery query) {
+    return Awaitility.await()
+        .until(() -> readSide.incidents().find(query).incidents(), found -> !found.isEmpty())
+        .getFirst();
   }
 
   @Override
@@ -178,6 +221,11 @@ public class MemoryHub implements DashboardHub, DeadLetters {
     if (behind.isPositive()) {
       after(behind);
     }
+  }
+
+  /// A dead letter is gone, as after its time.
+  synchronized void forget(String letter) {
+    letters.removeIf(known -> known.id().equals(letter));
   }
 
   synchronized void add(DeadLetterView letter) {

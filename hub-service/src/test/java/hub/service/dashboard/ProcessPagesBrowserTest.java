@@ -52,6 +52,7 @@ class ProcessPagesBrowserTest {
           "/incidents/I-1",
           "/incidents/I-1?step=2",
           "/systems",
+          "/audit",
           "/dead-letters",
           "/who",
           "/incidents/I-99",

@@ -158,8 +158,10 @@ class StateMetricsTest {
   @Test
   void convergence_is_counted_once_and_only_what_was_confirmed_since_the_start() {
     var counts = new HubCounts(registry, SYSTEMS, MONDAY);
-    var earlier = new Delivered(7, "clearquest", MONDAY.minusSeconds(9), MONDAY.minusSeconds(3));
-    var present = new Delivered(8, "clearquest", MONDAY.minusSeconds(3), MONDAY.plusSeconds(4));
+    var earlier =
+        new Delivered(7, "clearquest", MONDAY.minusSeconds(9), MONDAY.minusSeconds(3), null);
+    var present =
+        new Delivered(8, "clearquest", MONDAY.minusSeconds(3), MONDAY.plusSeconds(4), null);
 
     counts.delivered(List.of(earlier, present));
     counts.delivered(List.of(present));
@@ -173,6 +175,7 @@ class StateMetricsTest {
   void every_metric_that_the_reference_names_is_registered_with_its_labels() {
     scrape();
     StateMetrics.bindEngine(registry, new Engine());
+    new AnswerTimes(SYSTEMS, log::now).bind(registry);
     var counts = new HubCounts(registry, SYSTEMS, MONDAY);
     counts.taken(new Input.ConfigurationOffered("hash"));
     counts.unreadable();
