@@ -2,6 +2,8 @@ package hub.service.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.delivery.Command;
+import hub.delivery.Command.Attempt;
 import hub.engine.format.Cause;
 import hub.engine.format.InputPosition;
 import hub.incident.IncidentEvent;
@@ -77,6 +79,68 @@ class AuditSearchTest {
     assertThat(written.behalf().person()).isEqualTo("Jens Ops");
     assertThat(written.behalf().ticket().key()).isEqualTo("DRIFT-1");
     assertThat(written.words().en()).contains("set priority to P1 on NSP00000001");
+  }
+
+  @Test
+  void what_waited_while_a_tool_was_paused_is_on_behalf_of_who_changed_it_not_who_resumed() {
+    var id = stories.synced(1, "Login fails", "P3");
+    var issue = Stories.jira(1);
+    log.because(new Cause(new InputPosition(0, 900), "jira-ops", null))
+        .add(
+            new IncidentEvent.FieldChanged(
+                id, Field.PRIORITY, "P1", issue, log.now(), true, "Jens Ops", ""),
+            new IncidentEvent.CommandHeld(id, "clearquest", "paused"));
+    index.add(log.all());
+    var update =
+        new Command.UpdateTicket(
+            "late",
+            1,
+            Stories.clearquest(1),
+            Fields.of(Field.PRIORITY, "P3"),
+            Fields.of(Field.PRIORITY, "P1"),
+            Attempt.FIRST);
+    log.because(new Cause(new InputPosition(0, 901), "hub", "Anna Nordahl"))
+        .add(
+            new IncidentEvent.SystemResumed("clearquest", "Anna Nordahl"),
+            new IncidentEvent.CommandReleased(id, "clearquest"),
+            new IncidentEvent.CommandIssued(id, update, log.now()));
+    log.because(new Cause(new InputPosition(0, 902), "clearquest", null))
+        .add(
+            new IncidentEvent.CommandSettled(
+                id, "late", Settlement.DELIVERED, Fields.of(Field.PRIORITY, "P1")));
+    index.add(log.all());
+
+    assertThat(only("", Set.of(Deed.WROTE)).getFirst().behalf().person()).isEqualTo("Jens Ops");
+    assertThat(only("Anna Nordahl", Set.of()))
+        .extracting(TimelineEntry::type)
+        .containsExactly("system-resumed");
+  }
+
+  @Test
+  void what_somebody_asks_of_the_hub_is_written_on_their_behalf() {
+    var id = stories.synced(1, "Login fails", "P3");
+    var update =
+        new Command.UpdateTicket(
+            "again",
+            1,
+            Stories.clearquest(1),
+            Fields.NONE,
+            Fields.of(Field.PRIORITY, "P4"),
+            Attempt.FIRST);
+    log.because(new Cause(new InputPosition(0, 901), "hub", "Anna Nordahl"))
+        .add(
+            new IncidentEvent.ConflictSettled(id, Field.PRIORITY, "P4", "Anna Nordahl"),
+            new IncidentEvent.CommandIssued(id, update, log.now()));
+    log.because(new Cause(new InputPosition(0, 902), "clearquest", null))
+        .add(
+            new IncidentEvent.CommandSettled(
+                id, "again", Settlement.DELIVERED, Fields.of(Field.PRIORITY, "P4")));
+    index.add(log.all());
+
+    assertThat(only("Anna Nordahl", Set.of()))
+        .extracting(TimelineEntry::deed)
+        .containsExactly(Deed.WROTE, Deed.ASKED);
+    assertThat(only("", Set.of(Deed.WROTE)).getFirst().behalf().ticket()).isNull();
   }
 
   @Test
