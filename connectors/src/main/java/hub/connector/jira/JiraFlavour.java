@@ -96,10 +96,20 @@ enum JiraFlavour {
         "no flavour of Jira: \"%s\"; there are data-center and cloud".formatted(word));
   }
 
+  /// Where the REST API begins, below the base address.
+  String api() {
+    return api;
+  }
+
+  /// Where it searches, below the base address.
+  String search() {
+    return api + search;
+  }
+
   /// Tells the route where to ask.
   void show(Exchange exchange) {
     exchange.setProperty(API, api);
-    exchange.setProperty(SEARCH, api + search);
+    exchange.setProperty(SEARCH, search());
   }
 
   /// A text of several lines, as the API takes it.

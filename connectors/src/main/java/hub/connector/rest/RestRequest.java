@@ -1,6 +1,7 @@
 package hub.connector.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.connector.check.ToolDoor;
 import hub.connector.mapping.MappingProblem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,16 @@ record RestRequest(
     if (body != null) {
       message.setHeader(Exchange.CONTENT_TYPE, contentType);
     }
+  }
+
+  /// The same, as a question to a tool that is checked.
+  ToolDoor.Ask ask() {
+    var all = new TreeMap<>(headers);
+    all.putIfAbsent("Accept", "application/json");
+    if (body != null) {
+      all.put(Exchange.CONTENT_TYPE, contentType);
+    }
+    return new ToolDoor.Ask(method, path, query, all, body == null ? "" : body);
   }
 
   private static @Nullable String body(String where, JsonNode described) {

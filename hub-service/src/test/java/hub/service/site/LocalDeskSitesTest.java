@@ -14,7 +14,7 @@ class LocalDeskSitesTest {
       Path.of(System.getProperty("hub.root", "..")).resolve("config");
 
   @ParameterizedTest
-  @ValueSource(strings = {"topdesk", "servicenow", "remedy"})
+  @ValueSource(strings = {"topdesk", "servicenow", "remedy", "redmine"})
   void a_site_with_a_local_desk_has_no_mistake(String desk) {
     var reading = SiteReader.read(CONFIG.resolve(desk));
 

@@ -1,6 +1,7 @@
 package hub.simulator.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.simulator.http.Json;
 import hub.simulator.http.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /// What a caller can learn about the site: who he is, fields, choices, screens.
 final class MetaResources {
   private static final int DEFAULT_PAGE = 50;
+  private static final List<String> PERMISSIONS =
+      List.of(
+          "BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "TRANSITION_ISSUES", "ADD_COMMENTS");
 
   private final JiraSite site;
   private final IssueStore store;
@@ -22,6 +26,7 @@ final class MetaResources {
   void register(JiraRoutes routes) {
     routes
         .get("/myself", this::myself)
+        .get("/mypermissions", this::permissions)
         .get("/user", this::user)
         .get("/field", call -> Reply.json(200, meta(call).fields()))
         .get(
@@ -57,6 +62,25 @@ final class MetaResources {
     json.put("locale", "en_UK");
     if (!site.isCloud()) {
       json.put("deleted", false);
+    }
+    return Reply.json(200, json);
+  }
+
+  /// Everybody who can log in may do everything but administer.
+  private Reply permissions(JiraCall call) {
+    String asked = call.http().query("permissions").orElse("");
+    if (asked.isEmpty() && site.isCloud()) {
+      throw JiraError.message(400, "The 'permissions' query parameter is required.");
+    }
+    List<String> keys = asked.isEmpty() ? PERMISSIONS : List.of(asked.split(",", -1));
+    ObjectNode json = Json.object();
+    ObjectNode permissions = json.putObject("permissions");
+    for (String key : keys) {
+      permissions
+          .putObject(key)
+          .put("key", key)
+          .put("type", key.startsWith("ADMINISTER") ? "GLOBAL" : "PROJECT")
+          .put("havePermission", PERMISSIONS.contains(key));
     }
     return Reply.json(200, json);
   }

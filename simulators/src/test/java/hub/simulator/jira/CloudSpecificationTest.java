@@ -69,6 +69,7 @@ class CloudSpecificationTest {
         new String[] {
           "/serverInfo",
           "/myself",
+          "/mypermissions?projectKey=FMK&permissions=EDIT_ISSUES,ADMINISTER",
           "/field",
           "/priority",
           "/status",

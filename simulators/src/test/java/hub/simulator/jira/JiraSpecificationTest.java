@@ -62,6 +62,7 @@ class JiraSpecificationTest {
         new String[] {
           "/serverInfo",
           "/myself",
+          "/mypermissions?projectKey=DRIFT",
           "/field",
           "/priority",
           "/status",

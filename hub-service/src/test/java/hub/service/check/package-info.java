@@ -1,0 +1,4 @@
+@NullMarked
+package hub.service.check;
+
+import org.jspecify.annotations.NullMarked;
