@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// What operations ask in the middle of the night, each answered within two clicks from the start
-/// page. The hub is shared with [ProcessPagesBrowserTest], whose story may have been told before.
+/// page. One hub answers all of it, in any order.
 @QuarkusTest
-@TestProfile(ProcessPagesProfile.class)
+@TestProfile(QuestionsProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NullUnmarked
 class QuestionsBrowserTest {
@@ -63,10 +63,6 @@ class QuestionsBrowserTest {
 
   @AfterAll
   void close() {
-    hub.at(null);
-    hub.switchOn("clearquest");
-    hub.forget("input-0-1");
-    hub.forget("input-0-2");
     if (chromium != null) {
       chromium.close();
     }
@@ -232,7 +228,6 @@ class QuestionsBrowserTest {
         "clearquest",
         "Mette Holm",
         Map.of(Field.TITLE, TITLE, Field.ASSIGNEE, "OPERATIONS_SUPPLIER", Field.PRIORITY, "P3"));
-    hub.readSide().incidents();
     var found = new IncidentQuery(TITLE, Set.of(), Set.of(), Set.of(), null, true, 0, 1);
     var tickets = hub.awaitIncident(found).tickets();
     incident = hub.awaitIncident(found).id().toString();
