@@ -118,12 +118,12 @@ public final class RestCheck {
               findings.wrong(
                   "connection.find",
                   "is refused: " + answer.words(),
-                  "Name fields for marker and counterpart that the desk has and can be searched by");
+                  "Name fields for marker and counterpart that the desk can be searched by");
             } else if (!desk.items(answer.json().orElse(NullNode.getInstance())).isEmpty()) {
               findings.wrong(
                   "connection.find",
                   "finds tickets where none carries the marker",
-                  "Let it ask for the marker; the desk may ignore a condition that it does not know");
+                  "Let it ask for the marker; a desk may ignore a condition that it does not know");
             } else {
               findings.ok("connection.find", "searches by the marker");
             }

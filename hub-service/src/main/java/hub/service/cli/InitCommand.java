@@ -45,7 +45,7 @@ final class InitCommand implements Callable<Integer> {
       Terminal.err(spec).println("no Kamelet serves the kind; there are " + kinds.names());
       return HubCommandLine.MISTAKES;
     }
-    var text = StartingFile.of(kind, id, kinds);
+    var text = StartingFile.of(kind, id, example(), kinds);
     if (directory == null) {
       Terminal.out(spec).print(text);
       return HubCommandLine.FINE;
@@ -64,5 +64,13 @@ final class InitCommand implements Callable<Integer> {
     Terminal.out(spec)
         .println(file + " is written; ./hub validate " + directory + " says what is left");
     return HubCommandLine.FINE;
+  }
+
+  /// The example site as the new directory sees it; where there is none, beside it.
+  private Path example() {
+    var shipped = Path.of(SiteArgument.EXAMPLE).toAbsolutePath();
+    return directory == null || !Files.isDirectory(shipped)
+        ? Path.of("../nsp")
+        : directory.toAbsolutePath().normalize().relativize(shipped);
   }
 }

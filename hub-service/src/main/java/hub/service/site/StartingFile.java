@@ -1,42 +1,48 @@
 package hub.service.site;
 
+import hub.connector.mapping.TicketMapping;
 import hub.ticket.ExternalSystem;
 import hub.ticket.Priority;
 import hub.ticket.Status;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A `hub.yaml` to begin with: one system of a kind, laid over the example site, with every
-/// property explained. What must be given stands there, what may be given is a comment.
+/// property explained. What may be given is a comment, and so is a program that only the site can
+/// write: `./hub validate` asks for it.
 public final class StartingFile {
 
   private static final int WIDTH = 110;
 
   private final String kind;
   private final String id;
+  private final Path base;
   private final KameletProperties properties;
   private final StringBuilder text = new StringBuilder();
 
-  private StartingFile(String kind, String id, KameletProperties properties) {
+  private StartingFile(String kind, String id, Path base, KameletProperties properties) {
     this.kind = kind;
     this.id = id;
+    this.base = base;
     this.properties = properties;
   }
 
   /// The text of the file.
   ///
   /// @param id what the system is to be called, such as `local-desk`
-  public static String of(String kind, String id, Kinds kinds) {
-    var file = new StartingFile(kind, id, kinds.properties(kind));
+  /// @param base the example site, as seen from the directory of the file
+  public static String of(String kind, String id, Path base, Kinds kinds) {
+    var file = new StartingFile(kind, id, base, kinds.properties(kind));
     file.write();
     return file.text.toString();
   }
 
   private void write() {
-    line(0, "# yaml-language-server: $schema=../hub.schema.json");
+    line(0, "# yaml-language-server: $schema=" + base.resolveSibling("hub.schema.json"));
     line(0, "# A site laid over another: what stands here counts, the rest comes from below.");
-    line(0, "extends: ../nsp");
+    line(0, "extends: " + base);
     line(0, "");
     line(0, "systems:");
     line(1, id + ":");
@@ -47,6 +53,10 @@ public final class StartingFile {
     line(2, "mode: observe");
     line(2, "connection:");
     properties.all().values().forEach(this::property);
+    if (TicketMapping.shipped(kind).isEmpty()) {
+      comment(2, "jq: the answer to read, and what belongs to it, to a ticket. Must be given.");
+      line(2, "# in: '{id, key, version, fields: {title, priority, status}}'");
+    }
     comment(2, "Canonical field: the tool's name of it. ./hub map shows what comes of a payload.");
     line(2, "out:");
     line(3, "title: title");
@@ -63,13 +73,15 @@ public final class StartingFile {
   }
 
   private void property(KameletProperty property) {
-    comment(3, property.title() + ". " + property.description());
+    var isRequired = properties.required().contains(property.name());
+    var isLeft = isRequired && property.isProgram();
+    var must = isLeft ? " Must be given." : "";
+    comment(3, property.title() + ". " + property.description().strip() + must);
     if (!property.choices().isEmpty()) {
       comment(3, "One of " + String.join(", ", property.choices()) + ".");
     }
-    var isRequired = properties.required().contains(property.name());
     var lines = (property.name() + ": " + value(property)).lines().toList();
-    lines.forEach(line -> line(3, (isRequired ? "" : "# ") + line));
+    lines.forEach(line -> line(3, (isRequired && !isLeft ? "" : "# ") + line));
   }
 
   private String value(KameletProperty property) {

@@ -19,7 +19,7 @@ class MappingTestsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nsp", "demo", "topdesk", "servicenow", "remedy", "request-tracker"})
+      strings = {"nsp", "demo", "topdesk", "servicenow", "remedy", "request-tracker", "redmine"})
   void a_shipped_site_tests_every_entry_of_its_value_maps(String site) {
     var reading = SiteReader.read(CONFIG.resolve(site));
 
