@@ -195,7 +195,9 @@ public final class Findings {
       }
       case Refusal refused ->
           wrong("in", "makes no ticket of %s: %s".formatted(id, refused.cause()), "Correct it");
-      case null, default -> {}
+      case null -> {
+        // Nothing to ask.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package hub.connector.check;
 
+import hub.connector.Sighting;
 import hub.connector.http.ToolResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,6 @@ public interface ToolDoor {
   /// Reads and maps a ticket as the hub does.
   ///
   /// @param ticket its id
-  /// @return a [hub.connector.Observation] or a [hub.connector.Refusal]; empty if the kind cannot
-  ///   read single tickets
-  Optional<Object> read(String ticket);
+  /// @return empty if the kind cannot read single tickets
+  Optional<Sighting> read(String ticket);
 }

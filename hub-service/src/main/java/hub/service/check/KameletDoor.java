@@ -2,6 +2,7 @@ package hub.service.check;
 
 import hub.config.SystemConfig;
 import hub.connector.Refusal;
+import hub.connector.Sighting;
 import hub.connector.check.ToolDoor;
 import hub.connector.http.CallFailure;
 import hub.connector.http.ToolResponse;
@@ -81,7 +82,7 @@ final class KameletDoor implements ToolDoor {
   }
 
   @Override
-  public Optional<Object> read(String ticket) {
+  public Optional<Sighting> read(String ticket) {
     if (!properties.containsKey(route(reading))) {
       return Optional.empty();
     }
@@ -89,7 +90,7 @@ final class KameletDoor implements ToolDoor {
     var failure = exchange.getException();
     return Optional.of(
         failure == null
-            ? exchange.getMessage().getBody()
+            ? (Sighting) exchange.getMessage().getBody()
             : new Refusal(
                 system,
                 ticket,

@@ -2,6 +2,7 @@ package hub.service.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.connector.Sighting;
 import hub.connector.check.Finding;
 import hub.connector.check.Finding.Verdict;
 import hub.connector.check.ToolDoor;
@@ -153,7 +154,7 @@ class JiraAnswersTest {
     }
 
     @Override
-    public Optional<Object> read(String ticket) {
+    public Optional<Sighting> read(String ticket) {
       return Optional.empty();
     }
   }
