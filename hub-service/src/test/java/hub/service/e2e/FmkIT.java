@@ -5,7 +5,6 @@ import static hub.service.e2e.Platform.soon;
 import static hub.service.e2e.Platform.within;
 import static hub.service.e2e.ToolHands.CLEARQUEST;
 import static hub.service.e2e.ToolHands.JIRA;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -83,7 +82,8 @@ class FmkIT {
     soon(
         "the hub has looked",
         () -> {
-          var incident = requireNonNull(platform.hub.incidentOf(CLEARQUEST, linked.record()));
+          var ticket = CLEARQUEST + ":" + linked.record();
+          var incident = platform.hub.get("/api/incidents?ticket=" + ticket).path(0);
           assertThat(incident.path("priority").asText()).isEqualTo("P3");
           assertThat(incident.path("sync").asText()).isEqualTo("IN_SYNC");
         });
