@@ -1,17 +1,15 @@
 package hub.service.check;
 
 import hub.config.SystemConfig;
-import hub.connector.Refusal;
 import hub.connector.Sighting;
 import hub.connector.check.ToolDoor;
 import hub.connector.http.CallFailure;
+import hub.connector.http.ReadTicket;
 import hub.connector.http.ToolResponse;
 import hub.connector.http.ToolTrouble;
 import hub.service.site.KameletProperties;
 import hub.service.site.RouteFiles;
-import hub.ticket.Reading;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,19 +59,17 @@ final class KameletDoor implements ToolDoor {
   @Override
   public ToolResponse ask(Ask ask) {
     var exchange =
-        send(
-            CALL,
-            asked -> {
-              var message = asked.getMessage();
-              message.setHeader(Exchange.HTTP_METHOD, ask.method());
-              message.setHeader(Exchange.HTTP_PATH, ask.path());
-              if (!ask.query().isEmpty()) {
-                message.setHeader(Exchange.HTTP_QUERY, ask.query());
-              }
-              ask.headers().forEach(message::setHeader);
-              message.setBody(
-                  ask.body().isEmpty() ? null : ask.body().getBytes(StandardCharsets.UTF_8));
-            });
+        send(asked -> {
+          var message = asked.getMessage();
+          message.setHeader(Exchange.HTTP_METHOD, ask.method());
+          message.setHeader(Exchange.HTTP_PATH, ask.path());
+          if (!ask.query().isEmpty()) {
+            message.setHeader(Exchange.HTTP_QUERY, ask.query());
+          }
+          ask.headers().forEach(message::setHeader);
+          message.setBody(
+              ask.body().isEmpty() ? null : ask.body().getBytes(StandardCharsets.UTF_8));
+        });
     var failure = exchange.getException();
     if (failure != null) {
       throw new ToolTrouble(CallFailure.of(failure, false));
@@ -83,28 +79,22 @@ final class KameletDoor implements ToolDoor {
 
   @Override
   public Optional<Sighting> read(String ticket) {
-    if (!properties.containsKey(route(reading))) {
-      return Optional.empty();
-    }
-    var exchange = send(reading, asked -> asked.getMessage().setBody(ticket));
-    var failure = exchange.getException();
-    return Optional.of(
-        failure == null
-            ? (Sighting) exchange.getMessage().getBody()
-            : new Refusal(
-                system,
-                ticket,
-                ToolTrouble.cause(CallFailure.of(failure, false)),
-                null,
-                Reading.at(Instant.now())));
+    return properties.containsKey(route(reading))
+        ? Optional.of(ReadTicket.by(camel, uri(reading), system, ticket))
+        : Optional.empty();
   }
 
-  private Exchange send(String kamelet, Processor request) {
-    return camel
-        .createFluentProducerTemplate()
-        .to("kamelet:%s/%s".formatted(kamelet, route(kamelet)))
-        .withProcessor(request)
-        .send();
+  private Exchange send(Processor request) {
+    var template = camel.createFluentProducerTemplate();
+    try {
+      return template.to(uri(CALL)).withProcessor(request).send();
+    } finally {
+      template.stop();
+    }
+  }
+
+  private String uri(String kamelet) {
+    return "kamelet:%s/%s".formatted(kamelet, route(kamelet));
   }
 
   private String route(String kamelet) {
