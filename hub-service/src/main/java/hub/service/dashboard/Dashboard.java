@@ -1,5 +1,7 @@
 package hub.service.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import hub.incident.IncidentId;
 import hub.service.access.Caller;
 import hub.service.access.Roles;
@@ -106,17 +108,18 @@ public class Dashboard {
     return new SystemsPage(
         speeds.verdict(times, hub.behind()),
         hub.readSide().state().systems().stream()
-            .map(system -> presenter.system(system, speed(speeds, system.id())))
+            .map(system -> presenter.system(system, speed(speeds, system.id(), times)))
             .toList());
   }
 
-  private SpeedView speed(SpeedPresenter speeds, String system) {
+  private SpeedView speed(SpeedPresenter speeds, String system, Map<String, Times> times) {
     var waiting = hub.readSide().state().waitingBy(system, SpeedPresenter.AGES, now());
-    return speeds.system(hub.times(system), waiting);
+    return speeds.system(requireNonNull(times.get(system), system), waiting);
   }
 
   IncidentList incidents(IncidentQuery query, Words words) {
     var found = hub.readSide().incidents().find(query);
+    var presenter = presenter(words);
     var from = query.page() * query.pageSize();
     var to = from + found.incidents().size();
     return new IncidentList(
@@ -124,7 +127,7 @@ public class Dashboard {
         query.includesFinal(),
         Filters.isFiltered(query),
         Filters.filters(query, found, hub.config().systems().keySet(), words),
-        found.incidents().stream().map(incident -> row(incident, words)).toList(),
+        found.incidents().stream().map(incident -> row(incident, presenter)).toList(),
         words.say("incidents.count", found.total()),
         found.incidents().isEmpty() || found.total() == found.incidents().size()
             ? null
@@ -138,8 +141,7 @@ public class Dashboard {
   }
 
   /// An incident in the list, with why it is not in sync.
-  private IncidentRow row(IncidentSummary incident, Words words) {
-    var presenter = presenter(words);
+  private IncidentRow row(IncidentSummary incident, Presenter presenter) {
     return incident.sync() == SyncCondition.IN_SYNC
         ? presenter.incident(incident)
         : hub.readSide()

@@ -42,7 +42,7 @@ final class Accounts {
     var command = command(event);
     var asking = command == null ? Optional.<TimelineEntry>empty() : asking(command);
     var entry = line.of(command, behalf(line, asking), deed(event, line, asking));
-    if (command != null && isAsking(event)) {
+    if (command != null && entry.isAsking()) {
       asked.put(command, entry);
     }
     note(entry);
@@ -87,11 +87,6 @@ final class Accounts {
 
   private static String held(IncidentId incident, String system) {
     return "held/" + incident + "/" + system;
-  }
-
-  private static boolean isAsking(IncidentEvent event) {
-    return event instanceof IncidentEvent.CommandIssued
-        || event instanceof IncidentEvent.CommandHeld;
   }
 
   private Optional<TimelineEntry> asking(String command) {

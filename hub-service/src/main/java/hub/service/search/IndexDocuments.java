@@ -152,7 +152,7 @@ final class IndexDocuments {
     if (event.system() != null) {
       name(document, IndexFields.EVENT_SYSTEM, event.system());
     }
-    if (event.command() != null && event.type().matches("command-(issued|held)")) {
+    if (event.command() != null && event.isAsking()) {
       name(document, IndexFields.EVENT_COMMAND, event.command());
     }
     if (event.deed() != null) {

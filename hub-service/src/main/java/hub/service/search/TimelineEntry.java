@@ -105,6 +105,11 @@ public record TimelineEntry(
         decides);
   }
 
+  /// Whether by it something is asked of a tool, or held back from one.
+  boolean isAsking() {
+    return type.equals("command-issued") || type.equals("command-held");
+  }
+
   /// Who did it: the hub itself, whoever asked it, or whom the tool names; null if the tool names
   /// nobody, or it is nobody's doing.
   public @Nullable String doer() {
