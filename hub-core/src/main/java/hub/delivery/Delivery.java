@@ -288,8 +288,8 @@ public sealed interface Delivery {
           return ended(new Outcome.Refused(ignored, IGNORED, ticket));
         }
       }
-      var expected = before.fields().getOrEmpty(Field.STATUS);
-      return new ReadingOnTheWay(command, sameness, MOST_TRANSITIONS, expected)
+      var status = before.fields().getOrEmpty(Field.STATUS);
+      return new ReadingOnTheWay(command, sameness, MOST_TRANSITIONS, status, status)
           .answered(answer, now);
     }
 
@@ -303,9 +303,14 @@ public sealed interface Delivery {
 
   /// Update: what does the ticket say now, and is its status where it should be?
   ///
+  /// @param left where the ticket was before the last step
   /// @param expected where the ticket must be if nobody else has moved it; empty if nobody can tell
   record ReadingOnTheWay(
-      UpdateTicket command, DeliveryTerms.Sameness sameness, int transitionsLeft, String expected)
+      UpdateTicket command,
+      DeliveryTerms.Sameness sameness,
+      int transitionsLeft,
+      String left,
+      String expected)
       implements Delivery {
 
     @Override
@@ -320,11 +325,14 @@ public sealed interface Delivery {
       }
       var desired = command.desired().get(Field.STATUS);
       var status = ticket.fields().getOrEmpty(Field.STATUS);
-      if (desired.isEmpty() || sameness.isSame(Field.STATUS, desired.get(), status)) {
+      if (desired.isEmpty() || isSame(desired.get(), status)) {
         return ended(new Outcome.Delivered(ticket, command.desired(), List.of()));
       }
-      if (!expected.isEmpty() && !sameness.isSame(Field.STATUS, expected, status)) {
-        return ended(new Outcome.Outdated(ticket));
+      if (!expected.isEmpty() && !isSame(expected, status)) {
+        // Whoever has moved it on from where the hub brought it knew that it was there.
+        return isSame(expected, desired.get()) && !isSame(left, status)
+            ? ended(new Outcome.Delivered(ticket, command.desired(), List.of()))
+            : ended(new Outcome.Outdated(ticket));
       }
       if (transitionsLeft == 0) {
         return ended(
@@ -334,6 +342,10 @@ public sealed interface Delivery {
                 ticket));
       }
       return new Moving(command, sameness, ticket, transitionsLeft, false);
+    }
+
+    private boolean isSame(String one, String other) {
+      return sameness.isSame(Field.STATUS, one, other);
     }
   }
 
@@ -360,7 +372,12 @@ public sealed interface Delivery {
     public Delivery answered(DeliveryAnswer answer, Instant now) {
       return switch (answer) {
         case Moved(_, var status) ->
-            new ReadingOnTheWay(command, sameness, transitionsLeft - 1, status);
+            new ReadingOnTheWay(
+                command,
+                sameness,
+                transitionsLeft - 1,
+                current.fields().getOrEmpty(Field.STATUS),
+                status);
         case FieldsRefused(var causes, var cause) when causes.isEmpty() ->
             failedWrite(new FieldsRefused(Map.of(Field.STATUS, cause), cause), current, now);
         // This step did not reach the tool, but what was written before it did.

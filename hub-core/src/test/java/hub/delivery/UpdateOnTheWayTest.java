@@ -16,6 +16,7 @@ import hub.ticket.TicketRef;
 import hub.ticket.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class UpdateOnTheWayTest {
 
     assertThat(outcome(moved.answered(was("CLOSED"), NOW))).isInstanceOf(Outcome.Outdated.class);
     assertThat(outcome(written(null).answered(was("CLOSED"), NOW)))
+        .isInstanceOf(Outcome.Outdated.class);
+  }
+
+  /// The hub's step was taken, or there would have been no way on from it.
+  @Test
+  void a_status_that_somebody_sets_after_the_last_step_was_set_in_knowledge_of_it() {
+    var moved =
+        written(null).answered(was("ASSIGNED"), NOW).answered(new Moved(TICKET, "RESOLVED"), NOW);
+
+    assertThat(outcome(moved.answered(was("CLOSED"), NOW)))
+        .isEqualTo(new Outcome.Delivered(was("CLOSED").ticket(), DESIRED, List.of()));
+    assertThat(outcome(moved.answered(was("ASSIGNED"), NOW)))
+        .as("a step that was acknowledged and not taken")
         .isInstanceOf(Outcome.Outdated.class);
   }
 

@@ -98,6 +98,27 @@ class FieldTest extends TwoTicketsInSync {
     hub.delivers(onwards).hasNoCommand();
   }
 
+  /// ClearQuest tells seconds, so what came after may be claimed for before.
+  @Test
+  void R11_4_a_status_set_between_the_hubs_write_and_its_look_came_after_the_hubs() {
+    var inProgress =
+        hub.ticket(ISSUE, "DRIFT-1", issueFields.with(Field.STATUS, "IN_PROGRESS"))
+            .withChanges(null, Map.of(Field.STATUS, new Change(hub.now(), "bent", true)));
+    var update = hub.sees(inProgress).command(UpdateTicket.class);
+    var pended = recordFields.with(Field.STATUS, "PENDING_RELEASE");
+    var claimed = new Change(hub.now().minusSeconds(2), "kirsten", true);
+
+    hub.reports(
+        update,
+        new Outcome.Delivered(
+            hub.ticket(RECORD, RECORD_KEY, pended).withChanges(null, Map.of(Field.STATUS, claimed)),
+            update.desired(),
+            List.of()));
+
+    assertThat(hub.value(1, Field.STATUS)).isEqualTo("PENDING_RELEASE");
+    assertThat(hub.all(ConflictRecorded.class)).isEmpty();
+  }
+
   /// What was there before is no proof that anybody has chosen it: the tool may have kept it.
   @Test
   void R5b_2_a_tool_that_keeps_its_priority_in_spite_of_a_write_changes_nothing() {
