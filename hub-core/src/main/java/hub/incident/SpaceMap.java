@@ -38,6 +38,11 @@ public final class SpaceMap implements SpaceView {
     }
   }
 
+  /// The number of entries.
+  public int size() {
+    return entries.size();
+  }
+
   /// Everything, in the order of the keys.
   public List<Entry> entries() {
     return entries(keys);

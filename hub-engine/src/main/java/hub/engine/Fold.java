@@ -2,16 +2,16 @@ package hub.engine;
 
 import hub.engine.format.EventFormat;
 import hub.engine.format.InputPosition;
-import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
 import hub.engine.log.KeyRing;
 import hub.engine.log.LogUnavailableException;
 import hub.engine.log.PartitionReader;
-import hub.engine.privacy.IncidentKey;
 import hub.engine.topic.Topics;
 import hub.incident.IncidentEvent;
-import hub.incident.SpaceMap;
-import java.util.Map;
+import hub.incident.SpaceView;
+import hub.incident.StateChange;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,45 +24,33 @@ final class Fold {
 
   private final SpaceLogic logic;
   private final String space;
-  private final SpaceMap state = new SpaceMap();
+  private final SpaceView state;
+  private final Consumer<List<StateChange>> changes;
   private long sequence;
   private long lastInput = -1;
   private @Nullable String link;
 
-  private Fold(SpaceLogic logic, String space) {
+  /// @param state as the events before have made it; nothing, before the first
+  /// @param changes takes what an event changes in it
+  Fold(SpaceLogic logic, String space, SpaceView state, Consumer<List<StateChange>> changes) {
     this.logic = logic;
     this.space = space;
+    this.state = state;
+    this.changes = changes;
   }
 
-  /// The state after the last folded event.
+  /// Where the last folded event stands.
   ///
   /// @param lastInput offset of the last input an event names as its cause, or -1
   /// @param link of that event; null if it has none
-  /// @param keys of the incidents that are not erased
-  record Folded(
-      SpaceMap state,
-      long sequence,
-      long lastInput,
-      @Nullable String link,
-      Map<Long, IncidentKey> keys) {
-
-    StateHash hash() {
-      var format = new StateFormat();
-      var hash = StateHash.builder();
-      state.entries().parallelStream()
-          .map(entry -> Map.entry(entry.key(), format.encode(entry)))
-          .forEachOrdered(entry -> hash.add(entry.getKey(), entry.getValue()));
-      return hash.build(sequence);
-    }
-  }
+  record Folded(long sequence, long lastInput, @Nullable String link) {}
 
   /// Reads `hub.events` from offset 0 up to and with the given sequence.
-  static Folded fold(
-      Connection connection, SpaceLogic logic, String space, int partition, long upToSequence) {
-    var fold = new Fold(logic, space);
+  ///
+  /// @param keys brought up to date before they are needed
+  Folded read(Connection connection, int partition, KeyRing keys, long upToSequence) {
     var format = new EventFormat();
-    try (var events = new PartitionReader(connection, Topics.EVENTS, partition);
-        var keys = new KeyRing(connection, space, partition)) {
+    try (var events = new PartitionReader(connection, Topics.EVENTS, partition)) {
       var end = events.end();
       // After the end of the events is known: every event before it then has its key, or none.
       keys.refresh();
@@ -71,10 +59,10 @@ final class Fold {
           record -> Read.of(format, record, keys),
           read -> {
             if (read.space().equals(space) && read.sequence() <= upToSequence) {
-              fold.take(read);
+              take(read);
             }
           });
-      return new Folded(fold.state, fold.sequence, fold.lastInput, fold.link, keys.all());
+      return new Folded(sequence, lastInput, link);
     }
   }
 
@@ -111,7 +99,7 @@ final class Fold {
     if (read.cause() != null) {
       lastInput = Math.max(lastInput, read.cause().offset());
     }
-    state.apply(logic.evolve(state, read.event()));
+    changes.accept(logic.evolve(state, read.event()));
     link = read.link();
   }
 }

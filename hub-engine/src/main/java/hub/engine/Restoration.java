@@ -2,13 +2,12 @@ package hub.engine;
 
 import hub.engine.format.StateFormat;
 import hub.engine.log.Connection;
+import hub.engine.log.KeyRing;
 import hub.engine.log.LastEvent;
 import hub.engine.log.PartitionReader;
 import hub.engine.topic.Topics;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
@@ -23,6 +22,10 @@ final class Restoration {
   private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
   private static final int MOST_ATTEMPTS = 5;
+
+  /// Entries of the state, each some thousand bytes in memory.
+  private static final int MOST_HELD = 50_000;
+
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Connection connection;
@@ -100,36 +103,27 @@ final class Restoration {
 
   private Meta rebuild(KeyValueStore<String, byte[]> store, FoldedStore anew) {
     LOG.info("The state is folded anew from hub.events space={}", space);
-    var folded = Fold.fold(connection, logic, space, partition, Fold.EVERYTHING);
     // Until all is written, nothing may look whole.
     anew.put(Meta.KEY, null);
-    var before = keys(store);
-    for (var entry : folded.state().entries()) {
-      before.remove(entry.key());
-      anew.put(entry.key(), format.encode(entry));
+    clear(store, anew);
+    var state = new FoldingView(new StoreView(store, format), format, anew::put, MOST_HELD);
+    try (var keys = new KeyRing(connection, space, partition)) {
+      var folded =
+          new Fold(logic, space, state, state::apply)
+              .read(connection, partition, keys, Fold.EVERYTHING);
+      state.write();
+      keys.forEach((incident, key) -> anew.put(Decision.KEY_PREFIX + incident, key.toBytes()));
+      var meta = Meta.fresh(logic, space).after(folded.lastInput()).linked(folded.link());
+      anew.complete(meta);
+      LOG.info("The state is folded space={} sequence={}", space, folded.sequence());
+      return meta;
     }
-    folded
-        .keys()
-        .forEach((incident, key) -> {
-          before.remove(Decision.KEY_PREFIX + incident);
-          anew.put(Decision.KEY_PREFIX + incident, key.toBytes());
-        });
-    before.forEach(key -> anew.put(key, null));
-    var meta = Meta.fresh(logic, space).after(folded.lastInput()).linked(folded.link());
-    anew.complete(meta);
-    LOG.info(
-        "The state is folded space={} sequence={} entries={}",
-        space,
-        folded.sequence(),
-        folded.state().entries().size());
-    return meta;
   }
 
-  private static Set<String> keys(KeyValueStore<String, byte[]> store) {
-    var keys = new HashSet<String>();
+  /// What a fold finds in the store must be its own.
+  private static void clear(KeyValueStore<String, byte[]> store, FoldedStore anew) {
     try (var all = store.all()) {
-      all.forEachRemaining(entry -> keys.add(entry.key));
+      all.forEachRemaining(entry -> anew.put(entry.key, null));
     }
-    return keys;
   }
 }

@@ -1,9 +1,12 @@
 package hub.engine;
 
+import hub.engine.format.StateFormat;
+import hub.incident.SpaceMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /// A fingerprint of a space's whole state: SHA-256 over the entries in the order of their keys.
 ///
@@ -11,6 +14,16 @@ import java.util.HexFormat;
 /// @param entries how many there are
 /// @param hash in hex
 public record StateHash(long sequence, long entries, String hash) {
+
+  /// Of a state in memory.
+  static StateHash of(SpaceMap state, long sequence) {
+    var format = new StateFormat();
+    var hash = builder();
+    state.entries().parallelStream()
+        .map(entry -> Map.entry(entry.key(), format.encode(entry)))
+        .forEachOrdered(entry -> hash.add(entry.getKey(), entry.getValue()));
+    return hash.build(sequence);
+  }
 
   static Builder builder() {
     return new Builder();

@@ -14,6 +14,8 @@ import hub.incident.IncidentEvent;
 import hub.incident.Input;
 import hub.incident.Kinship;
 import hub.incident.SpaceMap;
+import hub.incident.SpaceView;
+import hub.incident.StateChange;
 import hub.space.SpaceMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 
 class FoldPropertyTest {
@@ -49,6 +52,15 @@ class FoldPropertyTest {
     var seed = new Random().nextLong();
     live(new History(seed, true), seed);
     assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
+  }
+
+  @RepeatedTest(20)
+  void I7_a_fold_that_holds_a_few_entries_in_memory_makes_the_same_state() {
+    var seed = new Random().nextLong();
+    live(new History(seed, true), seed);
+    assertThat(differences(foldHolding(1 + new Random(seed).nextInt(40)), entries(live)))
+        .as("seed %d", seed)
+        .isEmpty();
   }
 
   private void live(History history, long seed) {
@@ -84,12 +96,34 @@ class FoldPropertyTest {
 
   private Map<String, String> fold() {
     var folded = new SpaceMap();
+    fold(folded, folded::apply);
+    return entries(folded);
+  }
+
+  private Map<String, String> foldHolding(int most) {
+    var store = new SpaceMap();
+    var view =
+        new FoldingView(
+            store,
+            stateFormat,
+            (key, value) ->
+                store.apply(
+                    List.of(
+                        value == null
+                            ? new StateChange.Remove(key)
+                            : new StateChange.Put(stateFormat.decode(value)))),
+            most);
+    fold(view, view::apply);
+    view.write();
+    return entries(store);
+  }
+
+  private void fold(SpaceView state, Consumer<List<StateChange>> changes) {
     for (var record : log) {
       var recorded =
           format.decode(record.value(), record.headers(), id -> Optional.ofNullable(keys.get(id)));
-      folded.apply(SpaceMachine.evolve(folded, recorded.event()));
+      changes.accept(SpaceMachine.evolve(state, recorded.event()));
     }
-    return entries(folded);
   }
 
   /// Only what differs: the whole state is too much to read.

@@ -77,7 +77,7 @@ class StoredHistoriesTest {
   }
 
   private void check(Path history) throws IOException {
-    var folded = fold(read(history)).hash();
+    var folded = fold(read(history));
     var hashes = hashes(history);
     var recorded = hashes.floorEntry(SpaceMachine.EVOLVE_VERSION);
     if (MAY_APPROVE && isNews(recorded, folded)) {
@@ -127,7 +127,7 @@ class StoredHistoriesTest {
     return history.resolveSibling(history.getFileName().toString().replace(SUFFIX, ".hashes"));
   }
 
-  private Fold.Folded fold(List<String> lines) throws IOException {
+  private StateHash fold(List<String> lines) throws IOException {
     var keys = new HashMap<Long, IncidentKey>();
     JSON.readTree(lines.getFirst())
         .properties()
@@ -147,7 +147,7 @@ class StoredHistoriesTest {
       sequence = recorded.sequence();
       state.apply(SpaceMachine.evolve(state, recorded.event()));
     }
-    return new Fold.Folded(state, sequence, -1, null, keys);
+    return StateHash.of(state, sequence);
   }
 
   private static Headers headers(JsonNode node) {

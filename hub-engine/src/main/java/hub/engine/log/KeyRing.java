@@ -6,6 +6,7 @@ import hub.engine.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// The keys of one space, read from `hub.keys`. Not for use by several threads.
@@ -30,9 +31,9 @@ public final class KeyRing implements IncidentKeys, AutoCloseable {
     return Optional.ofNullable(keys.get(incident));
   }
 
-  /// All keys, by incident.
-  public Map<Long, IncidentKey> all() {
-    return Map.copyOf(keys);
+  /// Shows all keys, by incident.
+  public void forEach(BiConsumer<Long, IncidentKey> taker) {
+    keys.forEach(taker);
   }
 
   @Override
