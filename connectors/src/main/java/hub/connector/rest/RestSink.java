@@ -124,11 +124,12 @@ public final class RestSink {
     }
   }
 
-  /// Its answer. Where it has led to is seen by reading.
+  /// Its answer. Where a step of the desk's workflow has led to is seen by reading.
   public void moved(Exchange exchange) {
     var move = (DeliveryStep.Transition) DeliveryWalk.step(exchange);
-    desk.accepted(exchange, desk.has(MOVE) ? MOVE : UPDATE, sent(exchange), clock.instant());
-    exchange.getMessage().setBody(new Moved(move.current().ref(), ""));
+    var isStep = desk.has(MOVE);
+    desk.accepted(exchange, isStep ? MOVE : UPDATE, sent(exchange), clock.instant());
+    exchange.getMessage().setBody(new Moved(move.current().ref(), isStep ? "" : move.status()));
   }
 
   /// The request that adds a comment; the text ends with the hub's marker.
