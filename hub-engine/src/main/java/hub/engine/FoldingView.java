@@ -46,7 +46,12 @@ final class FoldingView implements SpaceView {
     for (var change : changes) {
       switch (change) {
         case StateChange.Put(var entry) -> removed.remove(entry.key());
-        case StateChange.Remove(var key) -> removed.add(key);
+        case StateChange.Remove(var key) -> {
+          // Most that goes has come lately, and was never written.
+          if (written.get(key).isPresent()) {
+            removed.add(key);
+          }
+        }
       }
     }
     if (changed.size() + removed.size() >= mostHeld) {
