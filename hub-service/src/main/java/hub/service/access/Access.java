@@ -8,8 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who may use this hub: those of the users' file, or everybody where the installation says so.
+/// Who may use this hub: those of the users' file, those whom an identity provider gives a role, or
+/// everybody where the installation says so.
 @Singleton
 public class Access {
 
@@ -45,15 +44,18 @@ public class Access {
       } catch (IllegalArgumentException | UncheckedIOException e) {
         throw new IllegalStateException("hub.access.users: " + e.getMessage(), e);
       }
+    }
+    if (hasLogin()) {
       return;
     }
     if (!settings.open()) {
       throw new IllegalStateException(
           "Nobody would have to log in. Name those who may use the hub in a file, one line each as"
-              + " ./hub user makes it, and set hub.access.users=<file> (HUB_ACCESS_USERS); for a"
-              + " trial on this machine alone set hub.access.open=true");
+              + " ./hub user makes it, and set hub.access.users=<file> (HUB_ACCESS_USERS), or name"
+              + " an identity provider by hub.access.oidc.issuer; for a trial on this machine alone"
+              + " set hub.access.open=true");
     }
-    if (!isLoopback(host)) {
+    if (!ProviderCheck.isLoopback(host)) {
       throw new IllegalStateException(
           "hub.access.open=true lets everybody do everything, and quarkus.http.host=%s can be"
                   .formatted(host)
@@ -65,17 +67,14 @@ public class Access {
             + " hub.access.users for a login");
   }
 
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  /// A provider's settings have been checked before, when Quarkus was told of them.
+  private boolean hasLogin() {
+    return settings.users().isPresent() || ProviderCheck.isWanted(settings.oidc());
   }
 
   /// Whether nobody logs in here.
   public boolean isOpen() {
-    return settings.users().isEmpty() && settings.open();
+    return settings.open() && !hasLogin();
   }
 
   /// Who everybody is in a hub that is open.
@@ -95,7 +94,7 @@ public class Access {
     return identity(account.name(), account.roles());
   }
 
-  private static SecurityIdentity identity(String name, Collection<String> roles) {
+  static SecurityIdentity identity(String name, Collection<String> roles) {
     var builder = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name));
     roles.forEach(builder::addRole);
     return builder.build();

@@ -12,8 +12,11 @@ public interface AccessSettings {
   /// The file of users, one line each; `./hub user` makes such a line.
   Optional<Path> users();
 
-  /// Whether everybody who reaches the port may do everything while there is no file of users: for
-  /// the demo and a trial, and on a loopback address only.
+  /// The login at an identity provider.
+  ProviderSettings oidc();
+
+  /// Whether everybody who reaches the port may do everything while there is no login: for the demo
+  /// and a trial, and on a loopback address only.
   @WithDefault("false")
   boolean open();
 }

@@ -31,7 +31,7 @@ public record Account(String name, Set<String> roles, String proof) {
 
   /// @throws IllegalArgumentException if a part cannot be meant; the message says which
   public Account {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "a name has 2 to 60 letters, digits, blanks and .@_'- only");
     }
@@ -48,6 +48,11 @@ public record Account(String name, Set<String> roles, String proof) {
     var all = new TreeSet<>(roles);
     all.add(Roles.VIEWER);
     roles = Collections.unmodifiableSet(all);
+  }
+
+  /// Whether a name can be recorded with what somebody asks.
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /// A person.

@@ -17,16 +17,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// How one says who one is. Pages take the cookie of the login page and nothing else; what is for
-/// programs takes a token or Basic and no cookie, so that no page can act there in somebody's name.
+/// How one says who one is. Pages take the cookie of a login and nothing else; what is for programs
+/// takes a token or Basic and no cookie, so that no page can act there in somebody's name.
+///
+/// An alternative, because Quarkus would otherwise ask its own mechanisms too, at every address.
+@Alternative
+@Priority(1)
 @Singleton
 class Authentication implements HttpAuthenticationMechanism {
 
@@ -35,27 +37,21 @@ class Authentication implements HttpAuthenticationMechanism {
   private static final String UNKNOWN =
       """
       {"type":"unauthorized","title":"The sender is not known","status":401,\
-      "detail":"Send Authorization: Bearer with a token of the users' file, or Basic with a name \
-      and its password."}\
+      "detail":"Send Authorization: Bearer with a token of the users' file or of the identity \
+      provider, or Basic with a name and its password."}\
       """;
 
   private static final Pattern COMMON = Pattern.compile("[A-Za-z0-9/?&=%+._~:@-]*");
 
   private final Access access;
+  private final ProviderLogin provider;
   private final HttpAuthenticationMechanism form;
   private final HttpAuthenticationMechanism basic = new BasicAuthenticationMechanism(REALM, true);
 
-  Authentication(
-      Access access,
-      @ConfigProperty(name = "hub.data", defaultValue = ".hub") Path data,
-      @ConfigProperty(name = "quarkus.http.auth.session.encryption-key") Optional<String> key) {
+  Authentication(Access access, ProviderLogin provider, SessionKey key) {
     this.access = access;
-    this.form =
-        Form.builder()
-            .encryptionKey(
-                key.orElseGet(() ->
-                    Base64.getEncoder().encodeToString(KeyFile.read(data.resolve("session.key")))))
-            .build();
+    this.provider = provider;
+    this.form = Form.builder().encryptionKey(key.text()).build();
   }
 
   @Override
@@ -66,6 +62,9 @@ class Authentication implements HttpAuthenticationMechanism {
     }
     if (isForPrograms(context)) {
       return program(context, identities);
+    }
+    if (provider.isOn()) {
+      return provider.person(context, identities);
     }
     var person = form.authenticate(context, identities);
     // Whoever was taken out of the file has to see the login page like everybody else.
@@ -79,10 +78,11 @@ class Authentication implements HttpAuthenticationMechanism {
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return basic.authenticate(context, known);
     }
+    var token = header.substring(BEARER.length()).strip();
     return access
-        .withToken(header.substring(BEARER.length()).strip())
+        .withToken(token)
         .map(account -> Uni.createFrom().item(Access.identity(account)))
-        .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+        .orElseGet(() -> provider.program(context, token, known));
   }
 
   @Override
@@ -104,7 +104,7 @@ class Authentication implements HttpAuthenticationMechanism {
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext context) {
     if (isLogin(context) || isNavigation(context)) {
-      return form.getChallenge(context);
+      return provider.isOn() ? provider.challenge(context) : form.getChallenge(context);
     }
     // What a page asks for by itself is no place to come back to, and neither is an action.
     return Uni.createFrom()

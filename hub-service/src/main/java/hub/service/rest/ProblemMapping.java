@@ -2,12 +2,15 @@ package hub.service.rest;
 
 import hub.engine.EngineView.NotReadyException;
 import hub.engine.intake.InputRefusedException;
+import hub.service.access.Roles;
 import hub.service.wiring.RunningHub.NotStartedException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
@@ -43,15 +46,24 @@ class ProblemMapping {
   }
 
   @ServerExceptionMapper
-  Response ofRole(ForbiddenException refused, UriInfo uri) {
+  Response ofRole(ForbiddenException refused, ContainerRequestContext request) {
+    var uri = request.getUriInfo();
     return isForPrograms(uri)
         ? Problem.forbidden(
                 "Your roles do not allow this; docs/reference/security.md says which do")
             .getResponse()
         : Response.status(Response.Status.FORBIDDEN)
             .type(MediaType.TEXT_PLAIN_TYPE)
-            .entity("Your roles do not allow this.")
+            .entity(refusal(request.getSecurityContext()))
             .build();
+  }
+
+  /// Only an identity provider sends somebody here who has no role.
+  private static String refusal(SecurityContext asking) {
+    return asking.isUserInRole(Roles.VIEWER)
+        ? "Your roles do not allow this."
+        : "You have logged in, but your roles do not allow anything here. Ask who looks after the"
+            + " hub to give you one, then open /login.";
   }
 
   @ServerExceptionMapper({NotReadyException.class, NotStartedException.class})

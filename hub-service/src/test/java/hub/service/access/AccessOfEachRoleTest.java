@@ -23,52 +23,53 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullUnmarked
 class AccessOfEachRoleTest {
 
-  private static final Set<Integer> REFUSED = Set.of(401, 403);
+  /// What is for programs, and for those with which roles.
+  static final String ADDRESSES =
+      """
+      GET  | /api/incidents                     | viewer operator engineer approver
+      GET  | /api/incidents/I-1                 | viewer operator engineer approver
+      GET  | /api/incidents/I-1/events          | viewer operator engineer approver
+      GET  | /api/incidents/I-1/process         | viewer operator engineer approver
+      GET  | /api/incidents/I-1/export          | viewer operator engineer approver
+      GET  | /api/incidents/I-1/templates/a     | viewer operator engineer approver
+      GET  | /api/systems                       | viewer operator engineer approver
+      GET  | /api/attention                     | viewer operator engineer approver
+      GET  | /api/audit                         | viewer operator engineer approver
+      GET  | /api/contacts                      | viewer operator engineer approver
+      GET  | /api/dead-letters                  | viewer operator engineer approver
+      GET  | /api/dead-letters/a                | viewer operator engineer approver
+      GET  | /api/rebuild                       | viewer operator engineer approver
+      GET  | /api/systems/jira-ops/backfill     | viewer operator engineer approver
+      GET  | /api/chain/key                     | viewer operator engineer approver
+      GET  | /q/metrics                         | viewer operator engineer approver
+      GET  | /q/openapi                         | viewer operator engineer approver
+      POST | /api/incidents/I-1/retry           | operator
+      POST | /api/incidents/I-1/link            | operator
+      POST | /api/incidents/I-1/unlink          | operator
+      POST | /api/incidents/I-1/merge           | operator
+      POST | /api/incidents/I-1/unmerge         | operator
+      POST | /api/incidents/I-1/choose          | operator
+      POST | /api/incidents/I-1/acknowledge     | operator
+      POST | /api/incidents/I-1/waive           | operator
+      POST | /api/incidents/I-1/override        | operator
+      POST | /api/incidents/I-1/erase           | approver
+      POST | /api/systems/jira-ops/pause        | operator
+      POST | /api/systems/jira-ops/resume       | operator
+      POST | /api/dead-letters/a/retry          | operator
+      POST | /api/dead-letters/retry            | operator
+      GET  | /api/chain/events                  | engineer
+      GET  | /api/replay                        | engineer
+      GET  | /api/systems/jira-ops/try/1        | engineer
+      POST | /api/systems/jira-ops/backfill     | engineer
+      POST | /api/rebuild                       | engineer
+      POST | /api/reprocess                     | engineer
+      POST | /api/whatif                        | engineer
+      """;
+
+  static final Set<Integer> REFUSED = Set.of(401, 403);
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          GET  | /api/incidents                     | viewer operator engineer approver
-          GET  | /api/incidents/I-1                 | viewer operator engineer approver
-          GET  | /api/incidents/I-1/events          | viewer operator engineer approver
-          GET  | /api/incidents/I-1/process         | viewer operator engineer approver
-          GET  | /api/incidents/I-1/export          | viewer operator engineer approver
-          GET  | /api/incidents/I-1/templates/a     | viewer operator engineer approver
-          GET  | /api/systems                       | viewer operator engineer approver
-          GET  | /api/attention                     | viewer operator engineer approver
-          GET  | /api/audit                         | viewer operator engineer approver
-          GET  | /api/contacts                      | viewer operator engineer approver
-          GET  | /api/dead-letters                  | viewer operator engineer approver
-          GET  | /api/dead-letters/a                | viewer operator engineer approver
-          GET  | /api/rebuild                       | viewer operator engineer approver
-          GET  | /api/systems/jira-ops/backfill     | viewer operator engineer approver
-          GET  | /api/chain/key                     | viewer operator engineer approver
-          GET  | /q/metrics                         | viewer operator engineer approver
-          GET  | /q/openapi                         | viewer operator engineer approver
-          POST | /api/incidents/I-1/retry           | operator
-          POST | /api/incidents/I-1/link            | operator
-          POST | /api/incidents/I-1/unlink          | operator
-          POST | /api/incidents/I-1/merge           | operator
-          POST | /api/incidents/I-1/unmerge         | operator
-          POST | /api/incidents/I-1/choose          | operator
-          POST | /api/incidents/I-1/acknowledge     | operator
-          POST | /api/incidents/I-1/waive           | operator
-          POST | /api/incidents/I-1/override        | operator
-          POST | /api/incidents/I-1/erase           | approver
-          POST | /api/systems/jira-ops/pause        | operator
-          POST | /api/systems/jira-ops/resume       | operator
-          POST | /api/dead-letters/a/retry          | operator
-          POST | /api/dead-letters/retry            | operator
-          GET  | /api/chain/events                  | engineer
-          GET  | /api/replay                        | engineer
-          GET  | /api/systems/jira-ops/try/1        | engineer
-          POST | /api/systems/jira-ops/backfill     | engineer
-          POST | /api/rebuild                       | engineer
-          POST | /api/reprocess                     | engineer
-          POST | /api/whatif                        | engineer
-          """)
+  @CsvSource(delimiter = '|', textBlock = ADDRESSES)
   void an_address_for_programs_lets_in_whom_it_should(String method, String path, String roles) {
     var json = given().header("Content-Type", "application/json");
     assertThat(json.request(method, path).statusCode()).isEqualTo(401);

@@ -8,6 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,11 @@ class AccessTest {
 
   @TempDir private Path folder;
 
-  private record Settings(Optional<Path> users, boolean open) implements AccessSettings {}
+  private record Settings(Optional<Path> users, boolean open, ProviderSettings oidc)
+      implements AccessSettings {}
 
   private static Access access(Optional<Path> users, boolean open, String host) {
-    return new Access(new Settings(users, open), host);
+    return new Access(new Settings(users, open, ProviderCheckTest.settings(Map.of())), host);
   }
 
   @Test
@@ -32,6 +35,7 @@ class AccessTest {
         .hasMessageContaining("hub.access.users")
         .hasMessageContaining("HUB_ACCESS_USERS")
         .hasMessageContaining("./hub user")
+        .hasMessageContaining("hub.access.oidc.issuer")
         .hasMessageContaining("hub.access.open=true");
   }
 
@@ -61,6 +65,17 @@ class AccessTest {
     assertThatCode(() -> access.check(new StartupEvent())).doesNotThrowAnyException();
     assertThat(access.isOpen()).isFalse();
     assertThat(access.named("anna")).isPresent();
+  }
+
+  @Test
+  void a_login_at_a_provider_is_a_login_whatever_else_is_set() {
+    var provider = ProviderCheckTest.settings(ProviderCheckTest.WHOLE);
+    for (var isOpen : List.of(true, false)) {
+      var access = new Access(new Settings(Optional.empty(), isOpen, provider), "0.0.0.0");
+
+      assertThatCode(() -> access.check(new StartupEvent())).doesNotThrowAnyException();
+      assertThat(access.isOpen()).isFalse();
+    }
   }
 
   @Test

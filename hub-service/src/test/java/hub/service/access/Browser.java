@@ -37,12 +37,25 @@ final class Browser {
     return more;
   }
 
+  /// The same without a cookie.
+  Browser without(String cookie) {
+    var fewer = new Browser();
+    fewer.cookies.putAll(cookies);
+    fewer.cookies.remove(cookie);
+    return fewer;
+  }
+
   Response get(String path) {
     return request().get(path);
   }
 
+  /// The hub's own address.
+  static String own() {
+    return RestAssured.baseURI + ":" + RestAssured.port;
+  }
+
   Response post(String path, Map<String, String> form) {
-    return postFrom(RestAssured.baseURI + ":" + RestAssured.port, path, form);
+    return postFrom(own(), path, form);
   }
 
   /// From a page of another site.

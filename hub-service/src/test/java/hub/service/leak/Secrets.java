@@ -18,7 +18,10 @@ public final class Secrets {
   /// The beginning of each password and token of those who use a hub.
   public static final String USERS = "users-secret";
 
-  static final List<String> ALL = List.of(TOOLS, CLUSTER, TRACKER, USERS);
+  /// The beginning of what an identity provider and the hub know of each other.
+  public static final String PROVIDER = "provider-secret";
+
+  static final List<String> ALL = List.of(TOOLS, CLUSTER, TRACKER, USERS, PROVIDER);
 
   private Secrets() {}
 
