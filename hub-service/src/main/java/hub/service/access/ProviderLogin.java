@@ -166,7 +166,8 @@ public class ProviderLogin {
         .transform(_ -> new AuthenticationRedirectException(AGAIN))
         .onFailure(failure ->
             failure instanceof AuthenticationCompletionException
-                || failure instanceof AuthenticationFailedException)
+                || failure instanceof AuthenticationFailedException
+                || failure instanceof OIDCException)
         .recoverWithNull();
   }
 
