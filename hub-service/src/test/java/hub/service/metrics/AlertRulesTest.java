@@ -97,6 +97,17 @@ class AlertRulesTest {
     }
   }
 
+  @Test
+  void each_metric_is_on_a_dashboard() {
+    var shown =
+        Watched.panels().stream()
+            .flatMap(expression -> expression.metrics().stream())
+            .map(AlertRulesTest::base)
+            .collect(Collectors.toSet());
+    assertThat(shown)
+        .containsAll(Arrays.stream(HubMetric.values()).map(HubMetric::exposed).toList());
+  }
+
   private static void check(
       Watched.Expression expression, String metric, Map<String, List<String>> byLabel) {
     Arrays.stream(HubMetric.values())

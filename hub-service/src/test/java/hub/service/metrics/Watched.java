@@ -84,6 +84,13 @@ public final class Watched {
     for (var rule : rules()) {
       all.add(new Expression("alert " + rule.path("alert").asText(), rule.path("expr").asText()));
     }
+    all.addAll(panels());
+    return all;
+  }
+
+  /// Every expression of the dashboards.
+  static List<Expression> panels() {
+    var all = new ArrayList<Expression>();
     for (var dashboard : dashboards()) {
       for (var panel : dashboard.path("panels")) {
         for (var target : panel.path("targets")) {
