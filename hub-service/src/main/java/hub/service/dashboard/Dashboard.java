@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public class Dashboard {
 
   private static final int MOST_ENDED = 20;
+  private static final int MOST_MATTERS = 50;
 
   private static final IncidentQuery OPEN =
       new IncidentQuery("", Set.of(), Set.of(), Set.of(), null, false, 0, 1);
@@ -73,7 +74,7 @@ public class Dashboard {
     return new Frame(
         title,
         active,
-        hub.readSide().state().attention().size(),
+        hub.readSide().state().matters(),
         caller.name(visitor.actor()),
         caller.isKnown(),
         caller.may(Roles.OPERATOR),
@@ -87,17 +88,32 @@ public class Dashboard {
         Visitor.in(path, other));
   }
 
-  AttentionPage attention(Words words) {
+  AttentionPage attention(int page, Words words) {
     var state = hub.readSide().state();
     var presenter = presenter(words);
-    var rows = state.attention().stream().map(presenter::attention).toList();
-    var open = open();
+    var found = state.attention(page, MOST_MATTERS);
+    var shown = found.from() / MOST_MATTERS;
+    var to = found.from() + found.items().size();
+    var openBySync = hub.readSide().incidents().find(OPEN).counts().getOrDefault("sync", Map.of());
+    var open = openBySync.values().stream().mapToInt(Integer::intValue).sum();
     return new AttentionPage(
-        rows,
+        found.items().stream().map(presenter::attention).toList(),
         state.systems().stream().map(presenter::chip).toList(),
-        rows.isEmpty() ? words.say("attention.calm") : words.say("attention.matters", rows.size()),
+        found.total() == 0
+            ? words.say("attention.calm")
+            : words.say("attention.matters", found.total()),
+        found.total() == found.items().size()
+            ? null
+            : words.say("incidents.range", found.from() + 1, to),
         open == 0 ? null : words.say("attention.open", open),
-        notInSync(words));
+        notInSync(openBySync, words),
+        shown == 0 ? null : attentionAddress(shown - 1),
+        to < found.total() ? attentionAddress(shown + 1) : null);
+  }
+
+  /// The address of a page of what needs attention.
+  static String attentionAddress(int page) {
+    return page == 0 ? "/" : "/?page=" + page;
   }
 
   SystemsPage systems(Words words) {
@@ -229,17 +245,7 @@ public class Dashboard {
     return hub.readSide().deadLetters().find(id).map(presenter(words)::deadLetter);
   }
 
-  private int open() {
-    return openBySync().values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private Map<String, Integer> openBySync() {
-    var counts = hub.readSide().incidents().find(OPEN).counts();
-    return counts.getOrDefault("sync", Map.of());
-  }
-
-  private List<NumberedLink> notInSync(Words words) {
-    var counts = openBySync();
+  private static List<NumberedLink> notInSync(Map<String, Integer> counts, Words words) {
     return Stream.of(SyncCondition.NEEDS_ATTENTION, SyncCondition.CATCHING_UP)
         .filter(condition -> counts.getOrDefault(condition.name(), 0) > 0)
         .map(condition ->
@@ -252,13 +258,14 @@ public class Dashboard {
 
   ContactsPage contactsPage(Words words) {
     var presenter = contacts(words);
-    var open = hub.readSide().process().openContacts(now());
+    var process = hub.readSide().process();
+    var open = process.openContacts(now());
+    var count = Math.max(open.size(), process.openContacts().open());
     return new ContactsPage(
-        words.say("contacts.open", open.size()),
+        words.say("contacts.open", count),
+        count == open.size() ? null : words.say("incidents.range", 1, open.size()),
         open.stream().map(presenter::row).toList(),
-        hub.readSide().process().endedContacts(MOST_ENDED, now()).stream()
-            .map(presenter::row)
-            .toList());
+        process.endedContacts(MOST_ENDED, now()).stream().map(presenter::row).toList());
   }
 
   ReleasesPage releases(Words words) {

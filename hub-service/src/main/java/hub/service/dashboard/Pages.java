@@ -76,10 +76,13 @@ public class Pages {
 
   @GET
   public TemplateInstance attention(
-      @BeanParam Visitor visitor, @QueryParam("asked") @Nullable String asked) {
+      @BeanParam Visitor visitor,
+      @QueryParam("page") @DefaultValue("0") String page,
+      @QueryParam("asked") @Nullable String asked) {
+    var number = Filters.page(page);
     return Templates.attention(
-        frame(visitor, "attention.title", "attention", asked, "/"),
-        dashboard.attention(visitor.words()));
+        frame(visitor, "attention.title", "attention", asked, Dashboard.attentionAddress(number)),
+        dashboard.attention(number, visitor.words()));
   }
 
   @GET

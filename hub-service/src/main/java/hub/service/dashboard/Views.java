@@ -97,14 +97,20 @@ public final class Views {
   /// The first page.
   ///
   /// @param headline what there is to do
+  /// @param range which rows are shown, in words; null if all are
   /// @param open how many incidents are open, in words; null if none is
   /// @param notInSync where incidents are listed that are not in sync
+  /// @param previous the page before; null if there is none
+  /// @param next the page after; null if there is none
   public record AttentionPage(
       List<AttentionRow> rows,
       List<SystemChip> systems,
       String headline,
+      @Nullable String range,
       @Nullable String open,
-      List<NumberedLink> notInSync) {}
+      List<NumberedLink> notInSync,
+      @Nullable String previous,
+      @Nullable String next) {}
 
   /// A tool and how the hub gets on with it.
   public record SystemCard(
@@ -353,7 +359,10 @@ public final class Views {
   public record GateLine(String gate, String words, String state, boolean mayOverride) {}
 
   /// The contacts of all incidents.
-  public record ContactsPage(String headline, List<ContactRow> open, List<ContactRow> ended) {}
+  ///
+  /// @param range which open ones are shown, in words; null if all are
+  public record ContactsPage(
+      String headline, @Nullable String range, List<ContactRow> open, List<ContactRow> ended) {}
 
   /// What waits for which release.
   public record ReleasesPage(

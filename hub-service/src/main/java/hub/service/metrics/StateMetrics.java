@@ -1,8 +1,11 @@
 package hub.service.metrics;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import hub.service.metrics.HubMetric.Label;
-import hub.service.search.AttentionItem;
 import hub.service.search.AttentionKind;
+import hub.service.search.MatterFigures;
 import hub.service.search.OpenContacts;
 import hub.service.search.ReadSide;
 import hub.service.search.SystemFigures;
@@ -15,8 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +31,6 @@ public final class StateMetrics {
 
   /// A scrape reads all gauges within less.
   private static final Duration FRESH = Duration.ofSeconds(1);
-
-  private static final String NO_SYSTEM = "";
 
   private final MeterRegistry registry;
   private final ReadSide readSide;
@@ -44,7 +47,7 @@ public final class StateMetrics {
   private record View(
       Instant at,
       List<SystemFigures> systems,
-      List<AttentionItem> attention,
+      Map<AttentionKind, MatterFigures> matters,
       OpenContacts contacts) {
 
     SystemFigures system(String id) {
@@ -52,19 +55,15 @@ public final class StateMetrics {
     }
 
     double items(AttentionKind kind, String system) {
-      return attention.stream()
-          .filter(item -> item.kind() == kind)
-          .filter(item -> system.equals(item.system() == null ? NO_SYSTEM : item.system()))
-          .count();
+      return matters(kind).bySystem().getOrDefault(system, 0);
     }
 
     double oldest(AttentionKind kind) {
-      return attention.stream()
-          .filter(item -> item.kind() == kind)
-          .map(AttentionItem::since)
-          .min(Instant::compareTo)
-          .map(this::age)
-          .orElse(0.0);
+      return ageOrNothing(this, matters(kind).oldest());
+    }
+
+    private MatterFigures matters(AttentionKind kind) {
+      return requireNonNull(matters.get(kind), kind.name());
     }
 
     double age(Instant since) {
@@ -150,7 +149,7 @@ public final class StateMetrics {
 
   private void bindAttention(Set<String> systems) {
     var places = new ArrayList<>(systems);
-    places.add(NO_SYSTEM);
+    places.add(MatterFigures.NO_SYSTEM);
     for (var kind : AttentionKind.values()) {
       var tags = Tags.of(Label.KIND, kind.name());
       for (var system : places) {
@@ -184,7 +183,8 @@ public final class StateMetrics {
           new View(
               now,
               readSide.state().figures(),
-              readSide.state().attention(),
+              readSide.state().matterFigures().stream()
+                  .collect(toMap(MatterFigures::kind, Function.identity())),
               readSide.process().openContacts());
       view = known;
     }

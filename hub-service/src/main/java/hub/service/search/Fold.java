@@ -231,8 +231,14 @@ final class Fold implements KnownState {
   public List<Entry> ofIncident(IncidentId id) {
     var merged = new TreeMap<String, Entry>();
     base.ofIncident(id).forEach(entry -> merged.put(entry.key(), entry));
-    overlay(merged, entries);
-    return merged.values().stream().filter(entry -> id.equals(incidentOf(entry))).toList();
+    // A run of events changes what belongs to many others, which is not merged first.
+    entries.forEach((key, entry) -> {
+      merged.remove(key);
+      entry
+          .filter(changed -> id.equals(incidentOf(changed)))
+          .ifPresent(changed -> merged.put(key, changed));
+    });
+    return new ArrayList<>(merged.values());
   }
 
   private static void overlay(Map<String, Entry> merged, Map<String, Optional<Entry>> changed) {

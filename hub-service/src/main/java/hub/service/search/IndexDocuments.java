@@ -24,10 +24,12 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.apache.lucene.util.BytesRef;
 
 /// What the index holds, document by document.
 final class IndexDocuments {
@@ -128,9 +130,6 @@ final class IndexDocuments {
     facet(document, IndexFields.STATUS, summary.status());
     facet(document, IndexFields.SYNC, summary.sync().name());
     name(document, IndexFields.OPEN, isOpen(summary) ? IndexFields.YES : IndexFields.NO);
-    if (!digest.attention().isEmpty()) {
-      name(document, IndexFields.ATTENTION, IndexFields.YES);
-    }
     var isHeldBack = !rfcs.isEmpty() || summary.status().equals(Status.PENDING_RELEASE.name());
     if (isOpen(summary) && isHeldBack) {
       name(document, IndexFields.RELEASE, IndexFields.YES);
@@ -138,6 +137,20 @@ final class IndexDocuments {
     document.add(new NumericDocValuesField(IndexFields.NUMBER, summary.id().number()));
     document.add(
         new NumericDocValuesField(IndexFields.CHANGED_AT, summary.changedAt().toEpochMilli()));
+    return document;
+  }
+
+  /// @param of the incident that it is about
+  static Document matter(AttentionItem matter, IncidentId of) {
+    var document = document(matter, AttentionItem.class);
+    name(document, IndexFields.MATTER_OF, of.toString());
+    name(document, IndexFields.MATTER_KIND, matter.kind().name());
+    if (matter.system() != null) {
+      name(document, IndexFields.MATTER_SYSTEM, matter.system());
+    }
+    document.add(
+        new NumericDocValuesField(IndexFields.MATTER_SINCE, matter.since().toEpochMilli()));
+    document.add(new SortedDocValuesField(IndexFields.MATTER_ID, new BytesRef(matter.id())));
     return document;
   }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class IndexEdition implements AutoCloseable {
 
   /// Raised whenever documents change; an index of another form is built anew.
-  static final int FORM = 7;
+  static final int FORM = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexEdition.class);
   private static final String POSITION = "position";
@@ -205,6 +205,14 @@ final class IndexEdition implements AutoCloseable {
             fold.comments(id));
     writer.updateDocument(
         new Term(IndexFields.INCIDENT, id.toString()), IncidentIndex.FACETS.build(document));
+    var matters = new Term(IndexFields.MATTER_OF, id.toString());
+    if (digest.attention().isEmpty()) {
+      writer.deleteDocuments(matters);
+    } else {
+      writer.updateDocuments(
+          matters,
+          digest.attention().stream().map(item -> IndexDocuments.matter(item, id)).toList());
+    }
   }
 
   private static List<Shadow> members(Fold fold, Incident incident) {

@@ -20,7 +20,6 @@ final class IndexFields {
   static final String TEXT = "text";
   static final String TICKET = "ticket";
   static final String OPEN = "open";
-  static final String ATTENTION = "attention";
   static final String RELEASE = "release";
   static final String CHANGED_AT = "changed-at";
   static final String NUMBER = "number";
@@ -28,6 +27,13 @@ final class IndexFields {
   static final String PRIORITY = "priority";
   static final String STATUS = "status";
   static final String SYNC = "sync";
+
+  // What needs a person: one document for each.
+  static final String MATTER_OF = "matter-of";
+  static final String MATTER_KIND = "matter-kind";
+  static final String MATTER_SYSTEM = "matter-system";
+  static final String MATTER_SINCE = "matter-since";
+  static final String MATTER_ID = "matter-id";
 
   // Events: one document for each.
   static final String SEQUENCE = "sequence";

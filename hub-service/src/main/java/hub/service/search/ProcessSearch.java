@@ -38,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 /// contacted, who was told what, what waits for which release.
 public final class ProcessSearch {
 
+  /// So many open contacts are shown at once.
+  public static final int MOST_CONTACTS = 200;
+
   private static final Sort OLDEST_FIRST =
       new Sort(new SortField(IndexFields.ENTRY_SINCE, SortField.Type.LONG));
   private static final Sort LATEST_FIRST =
       new Sort(new SortField(IndexFields.ENTRY_SINCE, SortField.Type.LONG, true));
-  private static final int MOST_CONTACTS = 200;
-
   private final IncidentIndex index;
   private final HubConfig config;
 
@@ -52,9 +53,10 @@ public final class ProcessSearch {
     this.config = config;
   }
 
-  /// Contacts that nobody has acknowledged or waived: overdue ones first, each group by age.
+  /// Contacts that nobody has acknowledged or waived, the oldest [#MOST_CONTACTS] of them: overdue
+  /// ones first, each group by age.
   public List<ContactView> openContacts(Instant now) {
-    return contacts(IndexFields.YES, MOST_CONTACTS, now).stream()
+    return contacts(IndexFields.YES, OLDEST_FIRST, MOST_CONTACTS, now).stream()
         .sorted(
             Comparator.comparing((ContactView view) -> !view.isOverdue())
                 .thenComparing(view -> view.task().openedAt()))
@@ -63,7 +65,7 @@ public final class ProcessSearch {
 
   /// Contacts that are over, the latest first.
   public List<ContactView> endedContacts(int most, Instant now) {
-    return contacts(IndexFields.NO, most, now);
+    return contacts(IndexFields.NO, LATEST_FIRST, most, now);
   }
 
   /// How many contacts are open, and since when. It costs the same however many there are.
@@ -86,9 +88,9 @@ public final class ProcessSearch {
         .build();
   }
 
-  private List<ContactView> contacts(String open, int most, Instant now) {
+  private List<ContactView> contacts(String open, Sort sort, int most, Instant now) {
     return index.look(state ->
-        state.some(contacts(open), LATEST_FIRST, most, Entry.class).stream()
+        state.some(contacts(open), sort, most, Entry.class).stream()
             .map(ContactTask.class::cast)
             .flatMap(task -> view(state, task, now).stream())
             .toList());

@@ -6,7 +6,6 @@ import hub.config.SystemConfig.Mode;
 import hub.incident.Entry;
 import hub.incident.Entry.Held;
 import hub.incident.Entry.Outstanding;
-import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.SystemRecord;
 import hub.incident.IncidentId;
 import hub.incident.Shadow;
@@ -19,13 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
@@ -36,8 +39,16 @@ public final class SyncState {
 
   private static final Sort OLDEST_FIRST =
       new Sort(new SortField(IndexFields.ENTRY_SINCE, SortField.Type.LONG));
+  private static final Query MATTERS = new FieldExistsQuery(IndexFields.MATTER_SINCE);
+
+  // Both say the same, of what the index holds and of what it does not.
+  private static final Sort MATTERS_BY_AGE =
+      new Sort(
+          new SortField(IndexFields.MATTER_SINCE, SortField.Type.LONG),
+          new SortField(IndexFields.MATTER_ID, SortField.Type.STRING));
   private static final Comparator<AttentionItem> BY_AGE =
-      Comparator.comparing(AttentionItem::since).thenComparing(AttentionItem::id);
+      Comparator.comparingLong((AttentionItem item) -> item.since().toEpochMilli())
+          .thenComparing(AttentionItem::id);
 
   private final IncidentIndex index;
   private final HubConfig config;
@@ -137,28 +148,106 @@ public final class SyncState {
 
   /// What needs a person, the oldest first.
   public List<AttentionItem> attention() {
-    var items = new ArrayList<AttentionItem>(index.look(this::attention));
-    deadLetters.waiting().stream().map(SyncState::item).forEach(items::add);
-    room.shortage().map(SyncState::full).ifPresent(items::add);
-    items.sort(BY_AGE);
-    return items;
+    return index.look(state ->
+        Stream.concat(
+                state.all(MATTERS, MATTERS_BY_AGE, AttentionItem.class).stream(),
+                beyondIncidents(state).stream())
+            .sorted(BY_AGE)
+            .toList());
   }
 
-  private List<AttentionItem> attention(IndexedState state) {
-    var incidents =
-        state
-            .all(
-                new TermQuery(new Term(IndexFields.ATTENTION, IndexFields.YES)),
-                Sort.INDEXORDER,
-                IncidentDigest.class)
-            .stream()
-            .flatMap(digest -> digest.attention().stream());
-    var systems =
-        config.systems().keySet().stream()
-            .flatMap(id ->
-                AttentionRules.of(state.system(id), activity(state, id), waiting(state, id))
-                    .stream());
-    return Stream.concat(incidents, systems).toList();
+  /// One page of what needs a person. It costs the same however many there are.
+  ///
+  /// @param page from 0; the last one stands for all beyond it
+  public FoundMatters attention(int page, int pageSize) {
+    return index.look(state -> {
+      var others = beyondIncidents(state);
+      var total = state.count(MATTERS) + others.size();
+      var from = Math.min(page, Math.max(0, total - 1) / pageSize) * pageSize;
+      // No more than the others can stand before those of the page.
+      var near = Math.max(0, from - others.size());
+      var items =
+          Stream.concat(
+                  state
+                      .page(
+                          MATTERS,
+                          MATTERS_BY_AGE,
+                          near,
+                          from + pageSize - near,
+                          AttentionItem.class)
+                      .stream(),
+                  others.stream())
+              .sorted(BY_AGE)
+              .skip(from - near)
+              .limit(pageSize)
+              .toList();
+      return new FoundMatters(items, from, total);
+    });
+  }
+
+  /// How many matters need a person.
+  public int matters() {
+    return index.look(state -> state.count(MATTERS) + beyondIncidents(state).size());
+  }
+
+  /// What is counted of every kind of what needs a person. It costs a few looks into the index,
+  /// however many matters there are.
+  public List<MatterFigures> matterFigures() {
+    return index.look(state -> {
+      var others = beyondIncidents(state);
+      return Stream.of(AttentionKind.values())
+          .map(kind ->
+              figures(state, kind, others.stream().filter(item -> item.kind() == kind).toList()))
+          .toList();
+    });
+  }
+
+  private MatterFigures figures(
+      IndexedState state, AttentionKind kind, List<AttentionItem> others) {
+    var ofKind = new TermQuery(new Term(IndexFields.MATTER_KIND, kind.name()));
+    var bySystem = new HashMap<String, Integer>();
+    others.forEach(item ->
+        bySystem.merge(
+            Objects.requireNonNullElse(item.system(), MatterFigures.NO_SYSTEM), 1, Integer::sum));
+    var unplaced = state.count(ofKind);
+    if (unplaced > 0) {
+      for (var system : config.systems().keySet()) {
+        var count = count(state, kind, system);
+        bySystem.merge(system, count, Integer::sum);
+        unplaced -= count;
+      }
+      bySystem.merge(MatterFigures.NO_SYSTEM, unplaced, Integer::sum);
+    }
+    var oldest =
+        Stream.concat(
+                state.some(ofKind, MATTERS_BY_AGE, 1, AttentionItem.class).stream(),
+                others.stream())
+            .min(BY_AGE)
+            .map(AttentionItem::since)
+            .orElse(null);
+    return new MatterFigures(kind, bySystem, oldest);
+  }
+
+  private static int count(IndexedState state, AttentionKind kind, String system) {
+    return state.count(
+        new BooleanQuery.Builder()
+            .add(new TermQuery(new Term(IndexFields.MATTER_KIND, kind.name())), Occur.FILTER)
+            .add(new TermQuery(new Term(IndexFields.MATTER_SYSTEM, system)), Occur.FILTER)
+            .build());
+  }
+
+  /// What needs a person and is about no incident.
+  private List<AttentionItem> beyondIncidents(IndexedState state) {
+    var items = new ArrayList<AttentionItem>();
+    config
+        .systems()
+        .keySet()
+        .forEach(id ->
+            items.addAll(
+                AttentionRules.of(state.system(id), activity(state, id), waiting(state, id))));
+    deadLetters.waiting().stream().map(SyncState::item).forEach(items::add);
+    room.shortage().map(SyncState::full).ifPresent(items::add);
+    return items;
   }
 
   private static AttentionItem item(DeadLetterView letter) {
@@ -284,13 +373,10 @@ public final class SyncState {
     return state.count(state.inSystem(kind, system));
   }
 
+  /// Counted where people see it, since that does not ask for reading the tickets.
   private static int parked(IndexedState state, String system) {
-    var fields =
-        state.entries(state.inSystem(Shadow.class, system)).stream()
-            .map(Shadow.class::cast)
-            .mapToInt(shadow -> shadow.parked().size())
-            .sum();
-    return fields + count(state, ParkedCreate.class, system);
+    return count(state, AttentionKind.FIELD_PARKED, system)
+        + count(state, AttentionKind.CREATE_PARKED, system);
   }
 
   private static @Nullable UnsentChange oldestUnsent(IndexedState state, String system) {

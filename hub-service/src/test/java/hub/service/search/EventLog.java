@@ -13,7 +13,7 @@ import java.util.SortedSet;
 /// A log in memory that a test writes and a projection follows.
 public final class EventLog implements EventSource {
 
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_AT_ONCE = 500;
 
   private final List<LoggedEvent> events = new ArrayList<>();
   private Instant now;
@@ -49,6 +49,10 @@ public final class EventLog implements EventSource {
 
   public synchronized Instant now() {
     return now;
+  }
+
+  public synchronized int size() {
+    return events.size();
   }
 
   public synchronized List<LoggedEvent> all() {
@@ -105,10 +109,11 @@ public final class EventLog implements EventSource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return events.stream()
-        .filter(event -> event.position() > position)
-        .limit(MOST_AT_ONCE)
-        .toList();
+    return beyond(position).stream().limit(MOST_AT_ONCE).toList();
+  }
+
+  private synchronized List<LoggedEvent> beyond(long position) {
+    return events.subList((int) Math.max(0, position / 2), events.size());
   }
 
   private boolean reachesBeyond(long position) {
@@ -138,7 +143,7 @@ public final class EventLog implements EventSource {
 
     @Override
     public OptionalLong behind() {
-      return OptionalLong.of(all().stream().filter(event -> event.position() > after).count());
+      return OptionalLong.of(beyond(after).size());
     }
 
     @Override
