@@ -13,7 +13,8 @@ public interface HubCommands {
   /// Reads one record of `hub.commands.<system>`.
   ///
   /// @param value as it stands in the topic
-  Due read(byte[] value, Place place);
+  /// @param trace that its header `traceparent` names; null if nobody follows it
+  Due read(byte[] value, Place place, @Nullable String trace);
 
   /// The command's outcome is acknowledged by the log, and its offset is about to be committed.
   void settled(Place place);

@@ -1,6 +1,8 @@
 package hub.engine;
 
 import hub.engine.format.Encoded;
+import hub.engine.format.EventFormat;
+import hub.engine.format.TraceHeader;
 import hub.engine.topic.Topics;
 import hub.incident.Entry;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one input leads to, serialised and measured before anything of it is done.
@@ -48,6 +52,21 @@ final class Effect {
   void remove(String key) {
     entries.put(key, Optional.empty());
     decoded.remove(key);
+  }
+
+  /// The incidents that its events are about.
+  Set<String> incidents() {
+    return records.stream()
+        .filter(outbound -> outbound.target().topic().equals(Topics.EVENTS))
+        .flatMap(outbound -> EventFormat.subject(outbound.record().headers()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /// Its commands carry on a trace.
+  void carry(String trace) {
+    records.stream()
+        .filter(outbound -> Topics.isCommands(outbound.target().topic()))
+        .forEach(outbound -> TraceHeader.put(outbound.record().headers(), trace));
   }
 
   /// The link of its last event.

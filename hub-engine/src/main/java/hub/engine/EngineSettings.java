@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spaceGuard where free disk space is watched; null for a cluster elsewhere
 /// @param redaction what is taken out of inputs at the door
 /// @param clockAhead how far the hub's clock is ahead of the machine's; zero but for tests
+/// @param trace is told of decisions that somebody follows
 public record EngineSettings(
     Connection connection,
     TopicSettings topics,
@@ -38,9 +39,10 @@ public record EngineSettings(
     int standbyReplicas,
     @Nullable SpaceGuard spaceGuard,
     Redaction redaction,
-    Duration clockAhead) {
+    Duration clockAhead,
+    DecisionTrace trace) {
 
-  /// With the machine's clock.
+  /// With the machine's clock, and nobody who notes decisions.
   public EngineSettings(
       Connection connection,
       TopicSettings topics,
@@ -65,7 +67,8 @@ public record EngineSettings(
         standbyReplicas,
         spaceGuard,
         redaction,
-        Duration.ZERO);
+        Duration.ZERO,
+        DecisionTrace.PASSED_ON);
   }
 
   /// Where free space is watched, and below which number of bytes inputs are refused.

@@ -1,11 +1,13 @@
 package hub.engine;
 
 import hub.engine.Decision.Circumstances;
+import hub.engine.DecisionTrace.Decided;
 import hub.engine.format.Cause;
 import hub.engine.format.InputFormat;
 import hub.engine.format.InputFormat.Decoded;
 import hub.engine.format.InputPosition;
 import hub.engine.format.StateFormat;
+import hub.engine.format.TraceHeader;
 import hub.engine.log.Connection;
 import hub.engine.privacy.Redaction;
 import hub.engine.topic.Topics;
@@ -49,6 +51,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   private final SpaceOwnership ownership;
   private final Duration timerInterval;
   private final Duration clockAhead;
+  private final DecisionTrace trace;
   private final Map<String, Instant> failedTimers = new HashMap<>();
 
   private final Admission admission;
@@ -79,6 +82,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     this.ownership = ownership;
     this.timerInterval = settings.timerInterval();
     this.clockAhead = settings.clockAhead();
+    this.trace = settings.trace();
     this.meta = Meta.fresh(logic, "");
   }
 
@@ -123,10 +127,22 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
       // An event names it as its cause: it was processed, but the group's offset was lost.
       return;
     }
+    var begun = Instant.now();
     var at = time(now);
     var effect = effectOf(now, record, position, at);
+    follow(record, position, effect, begun);
     meta = meta.after(position.offset());
     apply(now, effect, at);
+  }
+
+  /// Beside the decision, never in it: what is decided must not depend on who looks.
+  private void follow(
+      Record<byte[], byte[]> record, InputPosition position, Effect effect, Instant begun) {
+    var came = TraceHeader.find(record.headers());
+    if (came != null) {
+      effect.carry(
+          trace.noted(new Decided(came, position, effect.incidents(), begun, Instant.now())));
+    }
   }
 
   private Effect effectOf(

@@ -4,6 +4,7 @@ import static hub.engine.Site.DESK;
 import static hub.engine.Site.SPACE;
 import static hub.engine.Site.seen;
 import static hub.engine.Site.ticket;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import hub.engine.format.InputPosition;
 import hub.engine.format.Origin;
 import hub.engine.format.RecordedEvent;
 import hub.engine.format.SourcePayload;
+import hub.engine.format.TraceHeader;
 import hub.engine.intake.InputRefusedException;
 import hub.engine.topic.Topics;
 import hub.incident.Entry;
@@ -104,6 +106,21 @@ class EngineTest {
           assertThat(event.observedAt()).isEqualTo(MONDAY);
           assertThat(event.at()).isAfter(MONDAY);
         });
+  }
+
+  @Test
+  void the_trace_of_an_input_goes_on_with_its_commands_and_is_in_no_event() throws Exception {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    var input = seen(assigned(77, "A followed one"), MONDAY);
+    hub.processed(hub.engine.inputs().append(SPACE, input, Origin.of(DESK), null, trace).get());
+
+    assertThat(hub.raw(Topics.commands("jira-ops")))
+        .filteredOn(record -> new String(record.value(), UTF_8).contains("A followed one"))
+        .isNotEmpty()
+        .allMatch(record -> trace.equals(TraceHeader.find(record.headers())));
+    assertThat(hub.raw(Topics.EVENTS))
+        .noneMatch(record -> TraceHeader.find(record.headers()) != null);
+    assertThat(hub.replay().hash()).isEqualTo(hub.liveHash());
   }
 
   @Test

@@ -25,7 +25,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,8 @@ class CommandsSourceTest {
 
   private final List<String> attempted = new CopyOnWriteArrayList<>();
   private final List<HubCommands.Due> due = new CopyOnWriteArrayList<>();
+  private final List<String> traces = new CopyOnWriteArrayList<>();
+  private final List<String> headers = new CopyOnWriteArrayList<>();
   private String system = "";
 
   @BeforeAll
@@ -118,6 +123,18 @@ class CommandsSourceTest {
     assertThat(attempted).containsExactly("two");
   }
 
+  @Test
+  void the_trace_of_a_command_is_read_and_goes_to_no_tool() throws Exception {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    send(new RecordHeader("traceparent", trace.getBytes(StandardCharsets.UTF_8)), "one");
+    try (var routes = routes()) {
+      Await.until("it is reported", () -> !routes.hub().all(Reported.class).isEmpty());
+    }
+
+    assertThat(traces).containsExactly(trace);
+    assertThat(headers).isEmpty();
+  }
+
   private RunningRoutes routes() throws Exception {
     var routes = RunningRoutes.of(Map.of());
     routes.camel().getRegistry().bind(HubCommands.BEAN, new ByName());
@@ -136,6 +153,7 @@ class CommandsSourceTest {
                     .process(exchange -> {
                       var taken = exchange.getMessage().getBody(HubCommands.Due.class);
                       due.add(taken);
+                      headers.addAll(exchange.getMessage().getHeaders().keySet());
                       attempted.add(taken.command().id());
                       exchange
                           .getMessage()
@@ -151,20 +169,27 @@ class CommandsSourceTest {
   }
 
   private void send(String... commands) throws Exception {
+    send(new RecordHeader("none", new byte[0]), commands);
+  }
+
+  private void send(Header header, String... commands) throws Exception {
     var settings = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       for (var command : commands) {
-        producer.send(new ProducerRecord<>("hub.commands." + system, command)).get();
+        var record = new ProducerRecord<String, String>("hub.commands." + system, command);
+        record.headers().add(header);
+        producer.send(record).get();
       }
     }
   }
 
   /// A command is its name.
-  private static final class ByName implements HubCommands {
+  private final class ByName implements HubCommands {
 
     @Override
-    public Due read(byte[] value, Place place) {
+    public Due read(byte[] value, Place place, @Nullable String trace) {
+      traces.add(String.valueOf(trace));
       var name = new String(value, StandardCharsets.UTF_8);
       if (name.equals("damaged")) {
         throw new IllegalArgumentException("not a command");

@@ -23,6 +23,7 @@ public final class CommandDesk {
   /// Exchange property: `yes` if there is a command to be carried out.
   public static final String TAKEN = "hubCommandTaken";
 
+  private static final String TRACE = "traceparent";
   private static final String PLACE = "hubCommandPlace";
   private static final String COMMIT = "hubCommandCommit";
 
@@ -47,9 +48,12 @@ public final class CommandDesk {
     exchange.setProperty(
         COMMIT, message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
     var value = message.getBody(byte[].class);
+    var trace = message.getHeader(TRACE, String.class);
+    // What follows are requests to a tool, and headers would go along.
     message.removeHeaders("*");
     try {
-      message.setBody(marked(commands.read(value == null ? new byte[0] : value, place), place));
+      var due = commands.read(value == null ? new byte[0] : value, place, trace);
+      message.setBody(marked(due, place));
       exchange.setProperty(TAKEN, "yes");
     } catch (RuntimeException unreadable) {
       exchange.setProperty(TAKEN, "no");

@@ -8,6 +8,7 @@ import hub.engine.format.InputPosition;
 import hub.engine.format.Origin;
 import hub.engine.format.ReceivedInput;
 import hub.engine.format.SourcePayload;
+import hub.engine.format.TraceHeader;
 import hub.engine.format.Unreadable;
 import hub.engine.intake.InputRefusedException.Reason;
 import hub.engine.log.Connection;
@@ -75,18 +76,33 @@ public final class InputLog implements AutoCloseable {
   /// Appends an input. The future completes when it is safe in the log, or fails with an
   /// [InputRefusedException].
   public CompletableFuture<InputPosition> append(String space, Input input, Origin origin) {
-    return append(space, input, origin, null);
+    return append(space, input, origin, null, null);
   }
 
   /// Appends an input with what the tool sent. If both together are too large, the input goes
   /// alone.
   public CompletableFuture<InputPosition> append(
       String space, Input input, Origin origin, @Nullable SourcePayload source) {
+    return append(space, input, origin, source, null);
+  }
+
+  /// The same as part of a trace.
+  ///
+  /// @param trace as W3C Trace Context writes it; null if nobody follows it
+  public CompletableFuture<InputPosition> append(
+      String space,
+      Input input,
+      Origin origin,
+      @Nullable SourcePayload source,
+      @Nullable String trace) {
     var id = UUID.randomUUID().toString();
     var now = now();
     var encoded = format.encode(new ReceivedInput(id, space, input, origin, now, source));
     if (source != null && encoded.size() > Topics.MAX_INPUT_BYTES) {
       encoded = format.encode(new ReceivedInput(id, space, input, origin, now, null));
+    }
+    if (trace != null) {
+      TraceHeader.put(encoded.headers(), trace);
     }
     return send(space, encoded);
   }

@@ -56,6 +56,11 @@ public final class Topics {
     return COMMANDS_PREFIX + system;
   }
 
+  /// Whether a topic holds the commands for a system.
+  public static boolean isCommands(String topic) {
+    return topic.startsWith(COMMANDS_PREFIX);
+  }
+
   /// The changelog of a store of Kafka Streams, as Streams names it.
   public static String changelog(String applicationId, String store) {
     return applicationId + "-" + store + "-changelog";

@@ -12,8 +12,10 @@ import hub.engine.intake.InputLog;
 import hub.engine.intake.InputRefusedException;
 import hub.incident.Input;
 import hub.incident.Input.OutcomeReported;
+import hub.incident.Input.PollCompleted;
 import hub.incident.Input.TicketObserved;
 import hub.service.metrics.HubCounts;
+import hub.service.trace.Traces;
 import hub.ticket.Ticket;
 import hub.ticket.TicketRef;
 import hub.ticket.Version;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Hands what routes saw to the log, and comes back when it is safe there.
 public final class AcknowledgedIntake implements HubIntake {
@@ -34,16 +37,23 @@ public final class AcknowledgedIntake implements HubIntake {
   private final TakenCommands commands;
   private final FaultHook faults;
   private final HubCounts counts;
+  private final Traces traces;
   private final Cache<TicketRef, Version> handedIn =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
   AcknowledgedIntake(
-      InputLog log, String space, TakenCommands commands, FaultHook faults, HubCounts counts) {
+      InputLog log,
+      String space,
+      TakenCommands commands,
+      FaultHook faults,
+      HubCounts counts,
+      Traces traces) {
     this.log = log;
     this.space = space;
     this.commands = commands;
     this.faults = faults;
     this.counts = counts;
+    this.traces = traces;
   }
 
   @Override
@@ -52,13 +62,10 @@ public final class AcknowledgedIntake implements HubIntake {
     var payload = observation.payload();
     faults.pass(FaultHook.BEFORE_OBSERVATION);
     var input = new TicketObserved(ticket, observation.reading());
-    await(
-        log.append(
-            space,
-            input,
-            Origin.of(ticket.ref().system()),
-            payload == null ? null : new SourcePayload(observation.mappingHash(), payload)));
-    counts.taken(input);
+    take(
+        input,
+        Origin.of(ticket.ref().system()),
+        payload == null ? null : new SourcePayload(observation.mappingHash(), payload));
     remember(ticket);
     faults.pass(FaultHook.AFTER_OBSERVATION);
   }
@@ -113,7 +120,18 @@ public final class AcknowledgedIntake implements HubIntake {
 
   /// Appends an input and waits for the log.
   public InputPosition append(Input input, Origin origin) {
-    var position = await(log.append(space, input, origin));
+    return take(input, origin, null);
+  }
+
+  private InputPosition take(Input input, Origin origin, @Nullable SourcePayload source) {
+    // That a poll has got further leads to nothing, and is said every few seconds.
+    var position =
+        input instanceof PollCompleted
+            ? await(log.append(space, input, origin))
+            : traces.takenIn(
+                input,
+                origin.system(),
+                trace -> await(log.append(space, input, origin, source, trace)));
     counts.taken(input);
     return position;
   }

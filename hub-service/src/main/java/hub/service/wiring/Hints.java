@@ -7,6 +7,7 @@ import hub.connector.webhook.Hint;
 import hub.connector.webhook.HintReader;
 import hub.connector.webhook.WebhookSecret;
 import hub.service.site.SecretReference;
+import hub.service.trace.Traces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -23,10 +24,12 @@ public class Hints {
 
   private final RunningHub hub;
   private final CamelContext context;
+  private final Traces traces;
 
-  Hints(RunningHub hub, CamelContext context) {
+  Hints(RunningHub hub, CamelContext context, Traces traces) {
     this.hub = hub;
     this.context = context;
+    this.traces = traces;
   }
 
   /// Where a system's webhooks come in.
@@ -69,6 +72,7 @@ public class Hints {
   ///
   /// @return false if too many hints wait already
   public boolean follow(String system, Hint hint) {
+    traces.hinted(system, hint.ticketId());
     try (var template = context.createProducerTemplate()) {
       template.sendBody(QUEUE + system, hint);
       return true;

@@ -31,6 +31,7 @@ import hub.service.site.Durations;
 import hub.service.site.SecretReference;
 import hub.service.site.Site;
 import hub.service.site.SiteReader;
+import hub.service.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -72,6 +73,7 @@ public class HubLifecycle {
   private final DeadLetterRetry retry;
   private final ContactLinks links;
   private final MeterRegistry meters;
+  private final Traces traces;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   HubLifecycle(
@@ -80,13 +82,15 @@ public class HubLifecycle {
       RunningHub hub,
       DeadLetterRetry retry,
       ContactLinks links,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Traces traces) {
     this.settings = settings;
     this.camel = camel;
     this.hub = hub;
     this.retry = retry;
     this.links = links;
     this.meters = meters;
+    this.traces = traces;
   }
 
   void start(@Observes StartupEvent event) throws Exception {
@@ -135,11 +139,11 @@ public class HubLifecycle {
             InstantSource.system(),
             cluster.isEmbedded() ? begun : null,
             cluster.connection().properties());
-    var commands = new TakenCommands(assignments);
+    var commands = new TakenCommands(assignments, traces);
     var space = site.config().space().id();
     var faults = new FaultHook(settings.fault().halt(), settings.fault().pass());
     var counts = new HubCounts(meters, site.config().systems().keySet(), begun);
-    var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults, counts);
+    var intake = new AcknowledgedIntake(engine.inputs(), space, commands, faults, counts, traces);
     offer(site, intake);
     var heads = new Heads(settings);
     var polling =
@@ -266,7 +270,8 @@ public class HubLifecycle {
             ? new SpaceGuard(settings.data(), settings.freeSpaceFloor().asLongValue())
             : null,
         Redaction.STANDARD,
-        clockAhead());
+        clockAhead(),
+        traces);
   }
 
   /// A hub that lives in another time contacts the wrong people, so it must be asked for twice.

@@ -5,6 +5,7 @@ import hub.delivery.Command;
 import hub.engine.format.HubJson;
 import hub.engine.format.Origin;
 import hub.engine.format.UnreadableRecordException;
+import hub.service.trace.Traces;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class TakenCommands implements HubCommands {
 
   private final Assignments assignments;
+  private final Traces traces;
   private final Map<String, String> systems = new ConcurrentHashMap<>();
 
-  TakenCommands(Assignments assignments) {
+  TakenCommands(Assignments assignments, Traces traces) {
     this.assignments = assignments;
+    this.traces = traces;
   }
 
   @Override
-  public Due read(byte[] value, Place place) {
+  public Due read(byte[] value, Place place, @Nullable String trace) {
     var command = decode(value);
     systems.put(command.id(), command.system());
+    traces.writing(command, trace);
     return new Due(command, earlierAttempt(place));
   }
 
