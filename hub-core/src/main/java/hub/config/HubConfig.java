@@ -64,6 +64,12 @@ public record HubConfig(
         space, systems, fields, counterparts, backwardMoves, comments, limits, changed, gates);
   }
 
+  /// The same with other limits.
+  public HubConfig withLimits(Limits changed) {
+    return new HubConfig(
+        space, systems, fields, counterparts, backwardMoves, comments, changed, contacts, gates);
+  }
+
   public Optional<SystemConfig> system(String id) {
     return Optional.ofNullable(systems.get(id));
   }

@@ -16,7 +16,14 @@ public record Limits(
     @Describe(
             value = "… within this time, without as many by people, freeze it.",
             byDefault = "10m")
-        Duration flappingWindow) {
+        Duration flappingWindow,
+    @Describe(
+            value =
+                "More writes by the hub to one system within ten minutes than this, and than"
+                    + " people have made changes in all tools, pause that system until a person"
+                    + " resumes it. 0 for no such limit.",
+            byDefault = "200")
+        int blastWrites) {
 
   public static final Limits DEFAULT =
       new Limits(
@@ -24,7 +31,14 @@ public record Limits(
           Duration.ofMinutes(5),
           Duration.ofSeconds(60),
           6,
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          200);
+
+  /// The same with another limit of writes to one system.
+  public Limits withBlastWrites(int changed) {
+    return new Limits(
+        firstRetry, longestRetry, orderProof, flappingWrites, flappingWindow, changed);
+  }
 
   /// The wait before the next attempt: doubled each time up to the longest.
   public Duration retryAfter(int attempt) {

@@ -26,6 +26,14 @@ public sealed interface Command {
   /// The same command, to be tried again.
   Command again(Attempt next);
 
+  /// Whether it changes a ticket; a look and a notice do not.
+  default boolean isWrite() {
+    return switch (this) {
+      case CreateTicket _, UpdateTicket _, AddComment _, CloseDuplicate _ -> true;
+      case RefreshTicket _, SendNotice _ -> false;
+    };
+  }
+
   /// How often a command was tried, and what that means for the next try.
   ///
   /// @param number from 1

@@ -25,6 +25,8 @@ public sealed interface Entry
         GateBreach,
         Entry.SpaceRecord,
         Entry.SystemRecord,
+        Entry.WritePace,
+        Entry.ChangePace,
         Entry.KeyRecord,
         Entry.InboundReference,
         Entry.RfcLink,
@@ -67,6 +69,7 @@ public sealed interface Entry
   /// @param trouble why it cannot be used; null if it can
   /// @param since when the condition began; null while unknown
   /// @param connectedAt when the hub first looked into it; null while it has not
+  /// @param overrun how the hub wrote more than people changed; null if it does not
   record SystemRecord(
       String system,
       String position,
@@ -75,11 +78,12 @@ public sealed interface Entry
       Outcome.@Nullable Trouble trouble,
       String cause,
       @Nullable Instant since,
-      @Nullable Instant connectedAt)
+      @Nullable Instant connectedAt,
+      @Nullable Overrun overrun)
       implements Entry {
 
     public static SystemRecord fresh(String system) {
-      return new SystemRecord(system, "", null, null, null, "", null, null);
+      return new SystemRecord(system, "", null, null, null, "", null, null, null);
     }
 
     public static String key(String system) {
@@ -93,24 +97,30 @@ public sealed interface Entry
 
     SystemRecord withPosition(String changed) {
       return new SystemRecord(
-          system, changed, pausedBy, rewound, trouble, cause, since, connectedAt);
+          system, changed, pausedBy, rewound, trouble, cause, since, connectedAt, overrun);
     }
 
     SystemRecord withHold(@Nullable String paused, @Nullable String restored) {
       return new SystemRecord(
-          system, position, paused, restored, trouble, cause, since, connectedAt);
+          system, position, paused, restored, trouble, cause, since, connectedAt, overrun);
+    }
+
+    SystemRecord withOverrun(@Nullable Overrun changed) {
+      return new SystemRecord(
+          system, position, pausedBy, rewound, trouble, cause, since, connectedAt, changed);
     }
 
     SystemRecord withCondition(Outcome.@Nullable Trouble changed, String why, Instant changedAt) {
       return new SystemRecord(
-          system, position, pausedBy, rewound, changed, why, changedAt, connectedAt);
+          system, position, pausedBy, rewound, changed, why, changedAt, connectedAt, overrun);
     }
 
     /// The first time counts.
     SystemRecord withConnection(Instant at) {
       return connectedAt != null
           ? this
-          : new SystemRecord(system, position, pausedBy, rewound, trouble, cause, since, at);
+          : new SystemRecord(
+              system, position, pausedBy, rewound, trouble, cause, since, at, overrun);
     }
 
     /// Why no command may go there now; null if it may.
@@ -118,7 +128,58 @@ public sealed interface Entry
       if (pausedBy != null) {
         return "paused by " + pausedBy;
       }
-      return rewound == null ? null : rewound;
+      if (rewound != null) {
+        return rewound;
+      }
+      return overrun == null ? null : overrun.cause();
+    }
+  }
+
+  /// More writes by the hub than its limit, without as many changes by people (design D10).
+  ///
+  /// @param writes within ten minutes
+  /// @param changes by people within them, in whichever tools
+  record Overrun(int writes, int changes, Instant since) {
+
+    public String cause() {
+      return "more writes than people have changed: %d in ten minutes against %d changes"
+          .formatted(writes, changes);
+    }
+  }
+
+  /// How often the hub has written to a system lately. A command counts once, however often it is
+  /// tried.
+  ///
+  /// @param resumedAt when a person last let the writes go on: what waited then went by that
+  ///   person's word and does not count; null if nobody has
+  record WritePace(String system, Pace pace, @Nullable Instant resumedAt) implements Entry {
+
+    public static String key(String system) {
+      return "pace/writes/" + system;
+    }
+
+    @Override
+    public String key() {
+      return key(system);
+    }
+  }
+
+  /// How often people have changed tickets lately, in whichever tools.
+  ///
+  /// @param news the version of a ticket that was seen last; null if it was not by people, or old
+  record ChangePace(Pace pace, @Nullable News news) implements Entry {
+
+    public static final String KEY = "pace/changes";
+    public static final ChangePace NONE = new ChangePace(Pace.NONE, null);
+
+    /// A new version of a ticket: what is found in it is somebody's doing of late.
+    ///
+    /// @param isCounted whether its fields were counted: together they are one change
+    record News(TicketRef ticket, Instant seenAt, boolean isCounted) {}
+
+    @Override
+    public String key() {
+      return KEY;
     }
   }
 

@@ -1,6 +1,7 @@
 package hub.incident;
 
 import hub.incident.Entry.Held;
+import hub.incident.Entry.Overrun;
 import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.Timer;
 import hub.ticket.Fields;
@@ -27,6 +28,7 @@ public final class Evolution {
     var space = draft.space();
     var sequence = space.sequence() + 1;
     draft.put(new SpaceRecord(sequence, space.incidents(), space.configuration()));
+    PaceEvolution.count(draft, event);
     switch (event) {
       case IncidentEvent.OfSpace ofSpace -> fold(draft, ofSpace);
       case IncidentEvent.OfIncident ofIncident -> fold(draft, ofIncident, sequence);
@@ -116,8 +118,10 @@ public final class Evolution {
           draft.put(draft.system(system).withConnection(at).withPosition(position));
       case IncidentEvent.SystemPaused(var system, var actor) ->
           draft.put(draft.system(system).withHold(actor, draft.system(system).rewound()));
-      case IncidentEvent.SystemResumed(var system, _) ->
-          draft.put(draft.system(system).withHold(null, null));
+      case IncidentEvent.SystemResumed(var system, _, _) ->
+          draft.put(draft.system(system).withHold(null, null).withOverrun(null));
+      case IncidentEvent.WriteLimitReached(var system, var writes, var changes, var at) ->
+          draft.put(draft.system(system).withOverrun(new Overrun(writes, changes, at)));
       case IncidentEvent.SystemRewound(var system, var ticket, var known, var seen) ->
           draft.put(
               draft

@@ -378,7 +378,17 @@ public sealed interface IncidentEvent {
 
   record SystemPaused(String system, String actor) implements OfSpace {}
 
-  record SystemResumed(String system, String actor) implements OfSpace {}
+  /// A person lets writes go on, and what waits is sent.
+  ///
+  /// @param at null in a log from before writes were counted
+  record SystemResumed(String system, String actor, @Nullable Instant at) implements OfSpace {}
+
+  /// The hub would have written more to a system than its limit allows, and more than people have
+  /// changed: it is paused until a person has looked (design D10).
+  ///
+  /// @param writes within ten minutes
+  /// @param changes by people within them, in whichever tools
+  record WriteLimitReached(String system, int writes, int changes, Instant at) implements OfSpace {}
 
   /// A fresh read showed an older version than was seen before: the tool was restored from backup.
   record SystemRewound(String system, TicketRef ticket, Version known, Version seen)

@@ -1,5 +1,6 @@
 package hub.incident;
 
+import hub.incident.Entry.ChangePace;
 import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.InboundReference;
@@ -13,6 +14,7 @@ import hub.incident.Entry.Slot;
 import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.SystemRecord;
 import hub.incident.Entry.Timer;
+import hub.incident.Entry.WritePace;
 import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,17 @@ public interface SpaceView {
   default SystemRecord system(String system) {
     return get(SystemRecord.key(system), SystemRecord.class)
         .orElseGet(() -> SystemRecord.fresh(system));
+  }
+
+  /// How often the hub has written to a system lately.
+  default WritePace writePace(String system) {
+    return get(WritePace.key(system), WritePace.class)
+        .orElseGet(() -> new WritePace(system, Pace.NONE, null));
+  }
+
+  /// How often people have changed tickets lately.
+  default ChangePace changePace() {
+    return get(ChangePace.KEY, ChangePace.class).orElse(ChangePace.NONE);
   }
 
   /// The incident of that number, or the one that it was merged into.

@@ -418,9 +418,10 @@ public final class Reconciler {
       }
       return false;
     }
-    var cause = holdCause(story, system);
+    var command = continued(due);
+    var cause = WriteLimit.holdCause(story, command);
     if (cause == null) {
-      story.happened(new CommandIssued(incident.id(), continued(due), story.now()));
+      story.happened(new CommandIssued(incident.id(), command, story.now()));
       return true;
     }
     if (held.filter(known -> known.cause().equals(cause)).isEmpty()) {

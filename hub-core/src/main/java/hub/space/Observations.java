@@ -24,6 +24,7 @@ import hub.incident.IncidentId;
 import hub.incident.Shadow;
 import hub.incident.Story;
 import hub.reconciliation.Reconciler;
+import hub.reconciliation.WriteLimit;
 import hub.ticket.Field;
 import hub.ticket.Fields;
 import hub.ticket.Reading;
@@ -152,21 +153,19 @@ final class Observations {
   }
 
   private void close(IncidentId id, TicketRef stays, TicketRef duplicate) {
-    if (Reconciler.holdCause(story, duplicate.system()) != null) {
+    var keyThatStays = story.view().shadow(stays).map(Shadow::ticketKey).orElse(stays.id());
+    var command =
+        new CloseDuplicate(
+            "%s/%s/close-duplicate".formatted(id, duplicate),
+            id.number(),
+            duplicate,
+            keyThatStays,
+            Attempt.FIRST);
+    if (WriteLimit.holdCause(story, command) != null) {
       Timers.closeLater(story, id, duplicate);
       return;
     }
-    var keyThatStays = story.view().shadow(stays).map(Shadow::ticketKey).orElse(stays.id());
-    story.happened(
-        new CommandIssued(
-            id,
-            new CloseDuplicate(
-                "%s/%s/close-duplicate".formatted(id, duplicate),
-                id.number(),
-                duplicate,
-                keyThatStays,
-                Attempt.FIRST),
-            story.now()));
+    story.happened(new CommandIssued(id, command, story.now()));
   }
 
   private void seenAgain(IncidentId id, Shadow shadow, Ticket ticket, Reading reading) {

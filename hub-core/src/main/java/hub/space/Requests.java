@@ -301,7 +301,7 @@ final class Requests {
   }
 
   private void resume(String actor, String system) {
-    story.happened(new SystemResumed(system, actor));
+    story.happened(new SystemResumed(system, actor, story.now()));
     release(system);
   }
 

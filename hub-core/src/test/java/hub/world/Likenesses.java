@@ -1,5 +1,7 @@
 package hub.world;
 
+import hub.incident.Entry.ChangePace;
+import hub.incident.Entry.WritePace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +60,12 @@ final class Likenesses {
   }
 
   Likeness of(Situation situation) {
-    var ordered = new ArrayList<Object>(situation.state());
+    // How much was written lately decides nothing below the limit.
+    var ordered =
+        new ArrayList<Object>(
+            situation.state().stream()
+                .filter(entry -> !(entry instanceof WritePace || entry instanceof ChangePace))
+                .toList());
     for (var tool : situation.tools().values()) {
       ordered.addAll(tool.tickets().values());
       ordered.addAll(tool.searchableFrom().values());

@@ -241,6 +241,13 @@ final class SeededDefects {
               OnlyWatched.class,
               () -> Tampering.decidesWith(OtherConfig::inSync)),
           new SeededDefect(
+              "nothing bounds the writes",
+              "however much the hub writes, it never pauses",
+              BlastLimit.class,
+              () ->
+                  Tampering.decidesWith(
+                      config -> config.withLimits(config.limits().withBlastWrites(0)))),
+          new SeededDefect(
               "no contact",
               "a P1 contacts nobody",
               ProcessGates.class,

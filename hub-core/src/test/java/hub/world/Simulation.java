@@ -18,6 +18,11 @@ final class Simulation {
 
   private static final int STEPS_PER_HOUR = 3600;
 
+  /// On one day of so many the hub may write hardly anything without people's doing.
+  private static final int NARROW_ONE_IN = 4;
+
+  private static final int NARROW = 2;
+
   private final long seed;
   private final HubConfig config;
   private final Supplier<Sabotage> sabotage;
@@ -51,7 +56,10 @@ final class Simulation {
   /// With a hub that has a defect.
   Simulation(long seed, HubConfig config, Supplier<Sabotage> sabotage) {
     this.seed = seed;
-    this.config = config;
+    this.config =
+        seed % NARROW_ONE_IN == 0
+            ? config.withLimits(config.limits().withBlastWrites(NARROW))
+            : config;
     this.sabotage = sabotage;
   }
 
@@ -118,7 +126,8 @@ final class Simulation {
                 new SymmetricLinks(),
                 new Replay(),
                 new Forgotten(),
-                new OnlyWatched()));
+                new OnlyWatched(),
+                new BlastLimit()));
     if (config.contacts() != null) {
       invariants.add(new ProcessGates());
     }

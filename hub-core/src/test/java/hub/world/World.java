@@ -59,6 +59,9 @@ public final class World {
   /// What should not have been decided at all.
   final List<String> decidedForObserved = new ArrayList<>();
 
+  /// What was written to each system, and changed by people.
+  final Overruns overruns = new Overruns();
+
   private final Sabotage sabotage;
   private final UnaryOperator<Input> door;
   private final UnaryOperator<String> redaction;
@@ -209,6 +212,7 @@ public final class World {
     var step = SpaceMachine.step(space, input, now, sabotage.deciding(config));
     space.apply(sabotage.kept(step));
     events.addAll(sabotage.recorded(step));
+    overruns.note(input, step.events(), now, config.limits().blastWrites());
     for (var event : step.events()) {
       tell("  " + event);
       if (event instanceof CommandIssued command) {
@@ -370,9 +374,9 @@ public final class World {
       }
       tools.keySet().forEach(this::poll);
       drain();
-      // An operator answers what was found restored from backup.
+      // An operator answers what was found restored from backup, or was written to too much.
       tools.keySet().stream()
-          .filter(system -> space.system(system).rewound() != null)
+          .filter(system -> space.system(system).holdCause() != null)
           .forEach(this::resume);
       if (events.size() == before && !isWaiting() && round > 3) {
         return;

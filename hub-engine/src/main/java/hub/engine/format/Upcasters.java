@@ -19,6 +19,9 @@ public final class Upcasters {
               // Since version 2 a comment takes along what is known of a conversation, if it is
               // one; a command of before has nothing to add.
               new Upcaster("CommandIssued", 1, UnaryOperator.identity()),
+              // Since version 2 a resumption says when it was asked for; one of before let no
+              // writes go on that had been counted.
+              new Upcaster("SystemResumed", 1, UnaryOperator.identity()),
               // Since version 2 an erasure says why it was asked for.
               new Upcaster("IncidentErased", 1, data -> data.put("reason", ""))));
 

@@ -20,6 +20,7 @@ public record Look(String words, String tone, String icon) {
       case RATE_LIMITED -> new Look(text, "info", "hourglass");
       case SYSTEM_PAUSED -> new Look(text, "info", "pause");
       case SYSTEM_REWOUND -> new Look(text, "bad", "rewind");
+      case WRITE_LIMIT -> new Look(text, "bad", "alert");
       case FIELD_PARKED -> new Look(text, "warn", "blocked");
       case CREATE_PARKED -> new Look(text, "bad", "blocked");
       case FIELD_FROZEN -> new Look(text, "warn", "swap");
@@ -44,6 +45,7 @@ public record Look(String words, String tone, String icon) {
       case CREDENTIALS_REFUSED -> new Look(text, "bad", "lock");
       case PAUSED -> new Look(text, "info", "pause");
       case REWOUND -> new Look(text, "bad", "rewind");
+      case WRITE_LIMIT -> new Look(text, "bad", "alert");
       case OBSERVE -> new Look(text, "calm", "eye");
     };
   }

@@ -158,7 +158,7 @@ final class Presenter {
 
   private static boolean isHeld(Condition condition) {
     return switch (condition) {
-      case PAUSED, REWOUND -> true;
+      case PAUSED, REWOUND, WRITE_LIMIT -> true;
       case WORKING, DEAD, RATE_LIMITED, CREDENTIALS_REFUSED, OBSERVE -> false;
     };
   }

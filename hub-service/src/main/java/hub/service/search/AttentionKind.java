@@ -9,6 +9,8 @@ public enum AttentionKind {
   SYSTEM_PAUSED,
   /// Looks restored from backup; its writes wait for an answer.
   SYSTEM_REWOUND,
+  /// The hub wrote more to it than people changed; its writes wait for an answer.
+  WRITE_LIMIT,
   /// A tool refused a value.
   FIELD_PARKED,
   /// A tool refused to create a ticket.

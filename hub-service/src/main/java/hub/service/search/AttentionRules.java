@@ -9,6 +9,7 @@ import static hub.service.search.AttentionAction.RETRY;
 import static hub.service.search.AttentionAction.UNLINK;
 
 import hub.delivery.Outcome.Trouble;
+import hub.incident.Entry.Overrun;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Parking;
 import hub.incident.Entry.SystemRecord;
@@ -92,10 +93,25 @@ final class AttentionRules {
               Told.of("matter.SYSTEM_PAUSED.else", waiting),
               List.of(RESUME)));
     }
+    var overrun = system.overrun();
+    if (overrun != null) {
+      items.add(
+          system(
+              AttentionKind.WRITE_LIMIT,
+              system,
+              overrun.since(),
+              overrun(overrun),
+              Told.of("matter.WRITE_LIMIT.else", waiting),
+              List.of(RESUME)));
+    }
     if (system.trouble() != null) {
       items.add(trouble(system, system.trouble(), known(system.since()), waiting));
     }
     return items;
+  }
+
+  static Told overrun(Overrun overrun) {
+    return Told.of("matter.WRITE_LIMIT.cause", overrun.writes(), overrun.changes());
   }
 
   private static Instant known(@Nullable Instant since) {

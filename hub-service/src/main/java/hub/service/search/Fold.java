@@ -199,6 +199,7 @@ final class Fold implements KnownState {
       case Entry.Explanation _, Entry.LateWrites _, Entry.OpenAttempt _, Entry.Unread _ -> null;
       case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.KeyRecord _ -> null;
       case Entry.InboundReference _, Entry.CommandIndex _, Entry.Timer _ -> null;
+      case Entry.WritePace _, Entry.ChangePace _ -> null;
     };
   }
 
@@ -270,7 +271,7 @@ final class Fold implements KnownState {
         var known = activity(system);
         put(known.held(known.pausedAt(), known.rewoundAt() == null ? at : known.rewoundAt()));
       }
-      case IncidentEvent.SystemResumed(var system, _) -> put(activity(system).held(null, null));
+      case IncidentEvent.SystemResumed(var system, _, _) -> put(activity(system).held(null, null));
       case IncidentEvent.OfIncident _, IncidentEvent.OfSpace _ -> {
         // Says nothing of a connection.
       }

@@ -89,6 +89,9 @@ final class IndexDocuments {
       case Entry.Explanation _, Entry.LateWrites _, Entry.OpenAttempt _, Entry.Unread _ -> {
         // Found by key alone.
       }
+      case Entry.WritePace _, Entry.ChangePace _ -> {
+        // Found by key alone.
+      }
     }
     return document;
   }

@@ -1,5 +1,7 @@
 package hub.service.search;
 
+import static java.util.Objects.requireNonNull;
+
 import hub.config.HubConfig;
 import hub.config.SystemConfig;
 import hub.config.SystemConfig.Mode;
@@ -140,7 +142,7 @@ public final class SyncState {
         .backfill(id, recorded)
         .map(one ->
             switch (condition) {
-              case WORKING, OBSERVE, REWOUND -> one;
+              case WORKING, OBSERVE, REWOUND, WRITE_LIMIT -> one;
               case PAUSED, DEAD, RATE_LIMITED, CREDENTIALS_REFUSED ->
                   one.waitingFor(cause(known, condition));
             });
@@ -331,6 +333,9 @@ public final class SyncState {
     if (known.pausedBy() != null) {
       return Condition.PAUSED;
     }
+    if (known.overrun() != null) {
+      return Condition.WRITE_LIMIT;
+    }
     var trouble = known.trouble();
     if (trouble != null) {
       return switch (trouble) {
@@ -351,6 +356,7 @@ public final class SyncState {
       case OBSERVE -> Told.of("cause.observe");
       case REWOUND -> Told.quoted(String.valueOf(known.rewound()));
       case PAUSED -> Told.of("cause.paused", String.valueOf(known.pausedBy()));
+      case WRITE_LIMIT -> AttentionRules.overrun(requireNonNull(known.overrun()));
       case DEAD, RATE_LIMITED, CREDENTIALS_REFUSED -> Told.quoted(known.cause());
     };
   }
@@ -361,6 +367,7 @@ public final class SyncState {
       case WORKING, DEAD, RATE_LIMITED, CREDENTIALS_REFUSED -> known.since();
       case PAUSED -> activity.pausedAt();
       case REWOUND -> activity.rewoundAt();
+      case WRITE_LIMIT -> requireNonNull(known.overrun()).since();
       case OBSERVE -> null;
     };
   }

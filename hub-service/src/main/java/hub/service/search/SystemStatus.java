@@ -44,6 +44,7 @@ public record SystemStatus(
     CREDENTIALS_REFUSED,
     PAUSED,
     REWOUND,
+    WRITE_LIMIT,
     OBSERVE
   }
 

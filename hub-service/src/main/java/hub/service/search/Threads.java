@@ -74,7 +74,10 @@ final class Threads {
         ticket(reference.by(), threads);
         threads.add(InboundReference.prefix(reference.system(), reference.ticketKey()));
       }
-      case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.CommandIndex _, Entry.Timer _ -> {
+      case Entry.SpaceRecord _, Entry.SystemRecord _, Entry.WritePace _, Entry.ChangePace _ -> {
+        // Belongs to everybody.
+      }
+      case Entry.CommandIndex _, Entry.Timer _ -> {
         // Belongs to everybody, or to what is named beside it.
       }
     }

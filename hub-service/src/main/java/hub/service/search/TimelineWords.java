@@ -202,8 +202,10 @@ final class TimelineWords {
       case IncidentEvent.PollAdvanced(var poller, _, _) -> polled(poller);
       case IncidentEvent.SystemPaused(var system, var actor) ->
           in(system, NORMAL, Told.of("event.paused", system, actor));
-      case IncidentEvent.SystemResumed(var system, var actor) ->
+      case IncidentEvent.SystemResumed(var system, var actor, _) ->
           in(system, NORMAL, Told.of("event.resumed", system, actor));
+      case IncidentEvent.WriteLimitReached(var system, var writes, var changes, _) ->
+          in(system, TROUBLE, Told.of("event.write-limit", system, "" + writes, "" + changes));
       case IncidentEvent.SystemRewound(var system, var ticket, Version known, Version seen) ->
           in(
               system,

@@ -80,6 +80,9 @@ final class RuleChecks {
     if (limits.flappingWrites() < 1) {
       add("limits.flappingWrites", "is less than 1", "Write at least 1");
     }
+    if (limits.blastWrites() < 0) {
+      add("limits.blastWrites", "is less than 0", "Write 0 for no limit, 200 for instance else");
+    }
   }
 
   private void system(String id, SystemConfig system) {

@@ -79,6 +79,9 @@ final class BackfillBench {
           site.resolve("hub.yaml"),
           """
           extends: %s
+          # What a backfill finds may beget tickets all at once.
+          limits:
+            blastWrites: 0
           systems:
             clearquest:
               connection:

@@ -93,12 +93,14 @@ final class LatencyBench {
     return sorted.get(Math.max(0, index));
   }
 
-  /// The demo's site. What people write here goes to and fro as it never does in life.
+  /// The demo's site. What people write here goes to and fro as it never does in life, and the
+  /// tickets to begin with come up all at once.
   private static Path site(Path directory) throws IOException {
     var site = Files.createDirectories(directory.resolve("site"));
     Files.writeString(
         site.resolve("hub.yaml"),
-        "extends: %s%nlimits:%n  flappingWrites: 1000000%n".formatted(HubProcess.demoSite()));
+        "extends: %s%nlimits:%n  flappingWrites: 1000000%n  blastWrites: 0%n"
+            .formatted(HubProcess.demoSite()));
     return site;
   }
 

@@ -46,6 +46,8 @@ final class ProofSite {
             orderProof: 1s
             # People change their minds here as they never do in life.
             flappingWrites: 1000000
+            # After an outage of a tool all that has waited is written within seconds.
+            blastWrites: 0
           """
               .formatted(HubProcess.demoSite(), systems, SETTLE_SECONDS));
       return directory;

@@ -101,7 +101,7 @@ class AuditSearchTest {
             Attempt.FIRST);
     log.because(new Cause(new InputPosition(0, 901), "hub", "Anna Nordahl"))
         .add(
-            new IncidentEvent.SystemResumed("clearquest", "Anna Nordahl"),
+            new IncidentEvent.SystemResumed("clearquest", "Anna Nordahl", null),
             new IncidentEvent.CommandReleased(id, "clearquest"),
             new IncidentEvent.CommandIssued(id, update, log.now()));
     log.because(new Cause(new InputPosition(0, 902), "clearquest", null))
