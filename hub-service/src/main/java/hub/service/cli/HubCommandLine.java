@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       InitCommand.class,
       ValidateCommand.class,
+      ApplyCommand.class,
       CheckCommand.class,
       MapCommand.class,
       TryCommand.class,

@@ -1,15 +1,10 @@
 package hub.service.cli;
 
-import hub.service.contact.TemplateChecks;
 import hub.service.site.MappingTests;
-import hub.service.site.Mistake;
 import hub.service.site.RouteFile;
 import hub.service.site.RouteFiles;
-import hub.service.site.RouteLoading;
 import hub.service.site.Site;
-import hub.service.site.SiteReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,30 +33,21 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = Terminal.out(spec);
-    var reading = SiteReader.read(directory);
-    reading.mistakes().forEach(mistake -> out.println(mistake));
-    if (reading.site().isEmpty()) {
-      out.println(summary(reading.mistakes().size()));
+    var validation = Validation.of(directory, isCoverageRequired);
+    validation.mistakes().forEach(out::println);
+    var tests = validation.tests();
+    if (tests != null) {
+      validation.reading().notes().forEach(out::println);
+      if (!isCoverageRequired) {
+        tests.unchecked().forEach(entry -> out.println("note: " + entry));
+      }
+    }
+    var site = validation.site();
+    if (site.isEmpty() || tests == null) {
+      out.println(summary(validation.mistakes().size()));
       return HubCommandLine.MISTAKES;
     }
-    var site = reading.site().get();
-    var tests = MappingTests.run(site, reading.places());
-    var mistakes = new ArrayList<>(tests.mistakes());
-    if (isCoverageRequired) {
-      mistakes.addAll(tests.unchecked());
-    }
-    mistakes.addAll(RouteLoading.run(site));
-    mistakes.addAll(TemplateChecks.run(site));
-    mistakes.stream().map(Mistake::toString).forEach(out::println);
-    reading.notes().forEach(out::println);
-    if (!isCoverageRequired) {
-      tests.unchecked().forEach(entry -> out.println("note: " + entry));
-    }
-    if (!mistakes.isEmpty()) {
-      out.println(summary(mistakes.size()));
-      return HubCommandLine.MISTAKES;
-    }
-    out.println(fine(site, tests));
+    out.println(fine(site.get(), tests));
     return HubCommandLine.FINE;
   }
 

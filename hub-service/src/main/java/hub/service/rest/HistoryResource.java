@@ -1,6 +1,7 @@
 package hub.service.rest;
 
 import hub.config.HubConfig;
+import hub.config.SpaceConfig;
 import hub.connector.mapping.Jq;
 import hub.connector.webhook.Hint;
 import hub.engine.Retrospect;
@@ -8,9 +9,11 @@ import hub.engine.format.HubJson;
 import hub.engine.privacy.Redaction;
 import hub.service.access.Roles;
 import hub.service.history.Forgotten;
+import hub.service.history.PlannedWrites;
 import hub.service.history.Reprocessing;
 import hub.service.history.WhatIf;
 import hub.service.history.WhatIfReport;
+import hub.service.history.WritePlan;
 import hub.service.wiring.Hints;
 import hub.service.wiring.RunningHub;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,6 +56,11 @@ public class HistoryResource {
   /// @param since an instant; null for as far back as inputs reach
   public record WhatIfQuestion(HubConfig config, @Nullable Instant since) {}
 
+  /// Which configuration is asked about.
+  ///
+  /// @param hash of that configuration with its site's own routes
+  public record PlanQuestion(HubConfig config, String hash) {}
+
   /// Which recorded payloads are to be looked at.
   ///
   /// @param isDryRun whether nothing is to be read again
@@ -76,17 +84,44 @@ public class HistoryResource {
   @APIResponse(responseCode = "409", description = "Another question is being answered")
   public WhatIfReport whatIf(InputStream body) {
     var question = read(body, WhatIfQuestion.class);
+    var space = ownSpace(question.config());
+    return alone(() -> {
+      var forgotten = new Forgotten(hub.view().space(space.id()));
+      return new WhatIf(question.config(), question.since(), forgotten).of(past());
+    });
+  }
+
+  /// Compares what the hub would write by another configuration with what it would by its own.
+  @POST
+  @Path("plan")
+  @Operation(
+      summary = "What the hub would write with another configuration, and writes nothing",
+      description =
+          "The body holds the configuration as ./hub apply reads it from a site's directory, and"
+              + " its hash. Every open incident is reconciled by both configurations, in the state"
+              + " as it is now; what only the other one would write is the plan.")
+  @APIResponse(responseCode = "200", description = "What would be written, by system")
+  @APIResponse(responseCode = "409", description = "Another question is being answered")
+  public WritePlan plan(InputStream body) {
+    var question = read(body, PlanQuestion.class);
+    var space = ownSpace(question.config());
+    return alone(() -> {
+      var state = hub.view().space(space.id());
+      var writes =
+          new PlannedWrites(state, hub.config(), question.config(), question.hash(), hub.now());
+      return writes.plan(hub.site().hash());
+    });
+  }
+
+  private SpaceConfig ownSpace(HubConfig config) {
     var space = hub.config().space();
-    var asked = question.config().space();
+    var asked = config.space();
     if (!asked.id().equals(space.id()) || asked.partition() != space.partition()) {
       throw Problem.badRequest(
           "The configuration is of space %s in partition %d; this hub serves %s in %d"
               .formatted(asked.id(), asked.partition(), space.id(), space.partition()));
     }
-    return alone(() -> {
-      var forgotten = new Forgotten(hub.view().space(space.id()));
-      return new WhatIf(question.config(), question.since(), forgotten).of(past());
-    });
+    return space;
   }
 
   /// Has tickets read again that the present mapping reads otherwise.

@@ -30,6 +30,7 @@ import hub.service.search.Room;
 import hub.service.site.Durations;
 import hub.service.site.SecretReference;
 import hub.service.site.Site;
+import hub.service.site.SiteExchange;
 import hub.service.site.SiteReader;
 import hub.service.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +38,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,9 @@ import org.slf4j.LoggerFactory;
 /// way round, so that nothing waits for what is already gone.
 @Singleton
 public class HubLifecycle {
+
+  /// With this exit code a process ends that wants to be started again, with another configuration.
+  public static final int START_AGAIN = 75;
 
   private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
@@ -230,7 +235,8 @@ public class HubLifecycle {
     }
   }
 
-  private Site site() {
+  private Site site() throws IOException {
+    new SiteExchange(settings.site()).finish();
     var reading = SiteReader.read(settings.site());
     reading.mistakes().forEach(mistake -> LOG.error("{}", mistake));
     return reading

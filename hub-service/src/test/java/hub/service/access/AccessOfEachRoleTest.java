@@ -64,6 +64,9 @@ class AccessOfEachRoleTest {
       POST | /api/rebuild                       | engineer
       POST | /api/reprocess                     | engineer
       POST | /api/whatif                        | engineer
+      POST | /api/plan                          | engineer
+      GET  | /api/configuration                 | viewer operator engineer approver
+      POST | /api/configuration                 | engineer
       """;
 
   static final Set<Integer> REFUSED = Set.of(401, 403);

@@ -144,7 +144,7 @@ class AttacksTest {
             "null",
             "{\"system\":\"\\ud800\",\"since\":\"never\"}",
             tooMuch)) {
-      for (var path : List.of("/api/whatif", "/api/reprocess")) {
+      for (var path : List.of("/api/whatif", "/api/plan", "/api/reprocess", "/api/configuration")) {
         var answer = engineer().body(body.getBytes(StandardCharsets.UTF_8)).post(path);
         assertThat(answer.statusCode()).as("%s %.20s", path, body).isIn(400, 413, 415);
         assertThat(answer.asString()).doesNotMatch(INSIDE);

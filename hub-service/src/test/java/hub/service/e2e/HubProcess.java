@@ -1,5 +1,6 @@
 package hub.service.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -239,6 +240,11 @@ final class HubProcess implements AutoCloseable {
 
   boolean isRunning() {
     return process != null && process.isAlive();
+  }
+
+  /// With what it has ended.
+  int exitCode() {
+    return requireNonNull(process, "the hub was started").exitValue();
   }
 
   private boolean isReady() {
