@@ -203,6 +203,11 @@ public class MemoryHub implements DashboardHub, DeadLetters {
     return List.copyOf(letters);
   }
 
+  /// The log, for what only has to be shown: the core does not know what is added here.
+  EventLog log() {
+    return log;
+  }
+
   /// The time of the log.
   Instant logTime() {
     return log.now();

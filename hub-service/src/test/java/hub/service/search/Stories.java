@@ -80,6 +80,32 @@ public final class Stories {
     return id;
   }
 
+  /// A record of the national desk and its title, with no more events than that takes.
+  public IncidentId known(long number, String title) {
+    var id = new IncidentId(number);
+    var desk = clearquest(number);
+    var key = "NSP%08d".formatted(number);
+    observed("clearquest");
+    log.add(
+        new IncidentEvent.IncidentOpened(id, desk, log.now()),
+        new IncidentEvent.TicketLinked(id, desk, key, LinkReason.FIRST_SEEN, "", false),
+        changed(id, desk, key, 1, fields(title, "P3", "ASSIGNED")),
+        person(id, Field.TITLE, title));
+    log.after(Duration.ofSeconds(1));
+    return id;
+  }
+
+  /// A person closes a record of the national desk.
+  public void closed(IncidentId id) {
+    observed("clearquest");
+    log.add(person(id, Field.STATUS, "ASSIGNED"), person(id, Field.STATUS, "CLOSED"));
+  }
+
+  private IncidentEvent person(IncidentId id, Field field, String value) {
+    return new IncidentEvent.FieldChanged(
+        id, field, value, clearquest(id.number()), log.now(), false, "Mette Holm", "");
+  }
+
   /// A person raises the priority in Jira; ClearQuest has not followed yet.
   public void raisedInJira(IncidentId id, String title, String priority) {
     var issue = jira(id.number());
@@ -203,6 +229,6 @@ public final class Stories {
   }
 
   private Cause from(String system) {
-    return new Cause(new InputPosition(0, log.all().size()), system, null);
+    return new Cause(new InputPosition(0, log.size()), system, null);
   }
 }
