@@ -3,6 +3,7 @@ package hub.service.access;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.Oidc;
 import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.OidcTenantConfigBuilder;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcConfig;
 import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
@@ -94,14 +95,20 @@ public class ProviderLogin {
             audience -> tenants.create(programs(OidcConfig.getDefaultTenant(more), audience)));
   }
 
-  private OidcTenantConfig people(io.quarkus.oidc.runtime.OidcTenantConfig more) {
+  /// What people and programs have in common.
+  private OidcTenantConfigBuilder provider(
+      io.quarkus.oidc.runtime.OidcTenantConfig more, Source roles) {
     return OidcTenantConfig.builder(more)
         .tenantEnabled(true)
-        .applicationType(ApplicationType.WEB_APP)
         .authServerUrl(settings.issuer().orElseThrow())
         .clientId(settings.clientId().orElseThrow())
         .credentials(settings.clientSecret().orElseThrow())
-        .roles(Source.idtoken, settings.rolesClaim())
+        .roles(roles, settings.rolesClaim());
+  }
+
+  private OidcTenantConfig people(io.quarkus.oidc.runtime.OidcTenantConfig more) {
+    return provider(more, Source.idtoken)
+        .applicationType(ApplicationType.WEB_APP)
         .authentication()
         .redirectPath(RETURN)
         .restorePathAfterRedirect()
@@ -127,14 +134,9 @@ public class ProviderLogin {
 
   private OidcTenantConfig programs(
       io.quarkus.oidc.runtime.OidcTenantConfig more, String audience) {
-    return OidcTenantConfig.builder(more)
+    return provider(more, Source.accesstoken)
         .tenantId(PROGRAMS)
-        .tenantEnabled(true)
         .applicationType(ApplicationType.SERVICE)
-        .authServerUrl(settings.issuer().orElseThrow())
-        .clientId(settings.clientId().orElseThrow())
-        .credentials(settings.clientSecret().orElseThrow())
-        .roles(Source.accesstoken, settings.rolesClaim())
         .token()
         .audience(audience)
         // Whether a token counts is seen from the token itself, not asked for each time.
