@@ -2,6 +2,7 @@ package hub.engine;
 
 import hub.engine.format.StateFormat;
 import hub.incident.Entry;
+import hub.incident.SpaceMap;
 import hub.incident.SpaceView;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// The core's view of a space over a state store.
 final class StoreView implements SpaceView {
@@ -46,14 +48,15 @@ final class StoreView implements SpaceView {
     }
   }
 
-  private List<Entry> decode(
-      KeyValueIterator<String, byte[]> entries,
-      @org.jspecify.annotations.Nullable String end,
-      int most) {
+  /// The first so many entries of an iterator, or those before a key.
+  List<Entry> decode(KeyValueIterator<String, byte[]> entries, @Nullable String end, int most) {
     var found = new ArrayList<Entry>();
     while (entries.hasNext() && found.size() < most) {
       var entry = entries.next();
-      if (!entry.key.equals(end) && !entry.key.startsWith(Meta.INTERNAL)) {
+      if (end != null && SpaceMap.KEY_ORDER.compare(entry.key, end) >= 0) {
+        break;
+      }
+      if (!entry.key.startsWith(Meta.INTERNAL)) {
         found.add(format.decode(entry.value));
       }
     }

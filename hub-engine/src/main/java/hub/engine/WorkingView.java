@@ -40,6 +40,7 @@ final class WorkingView implements SpaceView, IncidentKeys {
   private final Cache<String, Known> entries = recent((key, known) -> key.length() + known.bytes);
   private final Cache<String, NavigableMap<String, Entry>> scans =
       recent((prefix, found) -> prefix.length() + found.size() * OVERHEAD);
+  private final Gaps gaps = new Gaps();
   private final Cache<Long, Optional<IncidentKey>> keys =
       Caffeine.newBuilder().maximumSize(MOST_KEYS).executor(Runnable::run).build();
 
@@ -71,7 +72,7 @@ final class WorkingView implements SpaceView, IncidentKeys {
     var found = scans.getIfPresent(prefix);
     if (found == null) {
       found = new TreeMap<>(SpaceMap.KEY_ORDER);
-      for (var entry : stored.scan(prefix)) {
+      for (var entry : range(prefix, behind(prefix))) {
         found.put(entry.key(), entry);
       }
       scans.put(prefix, found);
@@ -81,12 +82,25 @@ final class WorkingView implements SpaceView, IncidentKeys {
 
   @Override
   public List<Entry> range(String from, String to) {
-    return stored.range(from, to);
+    return range(from, to, Integer.MAX_VALUE);
   }
 
   @Override
   public List<Entry> range(String from, String to, int most) {
-    return stored.range(from, to, most);
+    var start = gaps.skip(from);
+    if (SpaceMap.KEY_ORDER.compare(start, to) >= 0) {
+      return List.of();
+    }
+    // Without an end, so that it tells how far there is nothing.
+    try (var entries = store.range(start, null)) {
+      gaps.learn(start, entries.hasNext() ? entries.peekNextKey() : to);
+      return stored.decode(entries, to, most);
+    }
+  }
+
+  /// The first key that does not begin with a prefix which ends with a separator.
+  private static String behind(String prefix) {
+    return prefix.substring(0, prefix.length() - 1) + (char) (SEPARATOR + 1);
   }
 
   @Override
@@ -108,8 +122,10 @@ final class WorkingView implements SpaceView, IncidentKeys {
         .forEach((key, bytes) -> {
           if (bytes.isPresent()) {
             store.put(key, bytes.get());
+            gaps.fill(key);
           } else {
             store.delete(key);
+            gaps.clear(key);
           }
           remember(key, effect.decoded(key), bytes.map(value -> value.length).orElse(0));
         });

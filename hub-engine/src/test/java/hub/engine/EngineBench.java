@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -96,17 +97,30 @@ public final class EngineBench implements AutoCloseable {
   /// starts. The last ten thousand of them are what a busy day is about.
   ///
   /// @return how many events that are
-  public long open(int incidents) {
-    try (var log = new WrittenLog(connection, Site.space(), traffic().now())) {
-      for (var opened = 0; opened < incidents; opened += BATCH) {
-        log.append(traffic().openings(Math.min(BATCH, incidents - opened)));
-        if (incidents - opened - BATCH >= ALIVE) {
-          traffic().rest();
+  public long open(int incidents) throws ExecutionException, InterruptedException {
+    // While one processor writes what has happened, the other makes what happens next.
+    try (var log = new WrittenLog(connection, Site.space(), traffic().now());
+        var ahead = Executors.newSingleThreadExecutor()) {
+      var next = ahead.submit(() -> openings(incidents));
+      for (var left = incidents; left > 0; left -= BATCH) {
+        var batch = next.get();
+        var rest = left - BATCH;
+        next = ahead.submit(() -> openings(rest));
+        log.append(batch);
+        if (rest >= ALIVE) {
           log.rest();
         }
       }
       return log.events();
     }
+  }
+
+  private List<Encoded> openings(int left) {
+    var batch = traffic().openings(Math.clamp(left, 0, BATCH));
+    if (left - BATCH >= ALIVE) {
+      traffic().rest();
+    }
+    return batch;
   }
 
   /// Starts the engine, without state, and waits until it has folded the log.

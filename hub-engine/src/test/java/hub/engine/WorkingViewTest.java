@@ -6,9 +6,13 @@ import hub.engine.format.StateFormat;
 import hub.engine.privacy.IncidentKey;
 import hub.incident.Entry.Held;
 import hub.incident.IncidentId;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -58,7 +62,7 @@ class WorkingViewTest {
     for (var step = 0; step < STEPS; step++) {
       var system = random.nextBoolean() ? "jira-ops" : "jira-Ø\uD83D\uDE00";
       var key = Held.key(system, incident(random));
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
         case 0 -> view.apply(change(random, system));
         case 1 -> assertThat(view.get(key)).isEqualTo(stored.get(key));
         case 2 -> {
@@ -66,22 +70,62 @@ class WorkingViewTest {
           assertThat(view.scan(prefix)).isEqualTo(stored.scan(prefix));
         }
         case 3 -> assertThat(view.scan("held/")).isEqualTo(stored.scan("held/"));
-        default -> assertThat(view.range("held/", key)).isEqualTo(stored.range("held/", key));
+        case 4 -> assertThat(view.range("held/", key)).isEqualTo(stored.range("held/", key));
+        default -> {
+          var most = random.nextInt(3);
+          assertThat(view.range(key, "held0", most)).isEqualTo(stored.range(key, "held0", most));
+        }
       }
     }
   }
 
   @Test
+  void where_all_was_removed_the_store_is_asked_once() {
+    var stays = new Held("topdesk", incident(new Random(1)), "out of order");
+    view.apply(effect(made -> made.put(stays, format.encode(stays))));
+    for (var number = 1; number <= 3; number++) {
+      var held = new Held("jira-ops", new IncidentId(number), "out of order");
+      view.apply(effect(made -> made.put(held, format.encode(held))));
+      view.apply(effect(gone -> gone.remove(held.key())));
+    }
+    var asked = new AtomicInteger();
+    var counting = new WorkingView(counted(asked), format);
+    for (var system : List.of("jira-ops", "jira-sds", "mail")) {
+      assertThat(counting.scan(Held.prefix(system))).isEmpty();
+      assertThat(counting.range(Held.prefix(system), stays.key(), 1)).isEmpty();
+    }
+    assertThat(asked).hasValue(1);
+    assertThat(counting.scan("held/")).containsExactly(stays);
+  }
+
+  private static Effect effect(Consumer<Effect> what) {
+    var effect = new Effect();
+    what.accept(effect);
+    return effect;
+  }
+
+  /// Looks through the store are counted.
+  @SuppressWarnings("unchecked")
+  private KeyValueStore<String, byte[]> counted(AtomicInteger asked) {
+    return (KeyValueStore<String, byte[]>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {KeyValueStore.class},
+            (_, method, arguments) -> {
+              if (List.of("range", "prefixScan", "all").contains(method.getName())) {
+                asked.incrementAndGet();
+              }
+              return method.invoke(store, arguments);
+            });
+  }
+
+  @Test
   void a_key_that_was_erased_is_not_remembered() {
     var key = IncidentKey.generate();
-    var made = new Effect();
-    made.put(Decision.KEY_PREFIX + 7, key.toBytes());
-    view.apply(made);
+    view.apply(effect(made -> made.put(Decision.KEY_PREFIX + 7, key.toBytes())));
     assertThat(view.find(7).map(IncidentKey::toBytes)).contains(key.toBytes());
 
-    var erased = new Effect();
-    erased.remove(Decision.KEY_PREFIX + 7);
-    view.apply(erased);
+    view.apply(effect(erased -> erased.remove(Decision.KEY_PREFIX + 7)));
     assertThat(view.find(7)).isEmpty();
   }
 

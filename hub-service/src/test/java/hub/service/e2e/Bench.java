@@ -105,7 +105,7 @@ public final class Bench {
     }
   }
 
-  private void open(EngineBench bench, int incidents) {
+  private void open(EngineBench bench, int incidents) throws Exception {
     figures.tell("events of " + incidents + " incidents", (double) bench.open(incidents));
   }
 
