@@ -122,10 +122,8 @@ final class WorkingView implements SpaceView, IncidentKeys {
         .forEach((key, bytes) -> {
           if (bytes.isPresent()) {
             store.put(key, bytes.get());
-            gaps.fill(key);
           } else {
             store.delete(key);
-            gaps.clear(key);
           }
           remember(key, effect.decoded(key), bytes.map(value -> value.length).orElse(0));
         });
@@ -136,6 +134,11 @@ final class WorkingView implements SpaceView, IncidentKeys {
       keys.invalidate(Long.valueOf(key.substring(Decision.KEY_PREFIX.length())));
     } else if (!key.startsWith(Meta.INTERNAL)) {
       entries.put(key, new Known(entry, bytes));
+      if (entry == null) {
+        gaps.clear(key);
+      } else {
+        gaps.fill(key);
+      }
       for (var end = key.indexOf(SEPARATOR); end >= 0; end = key.indexOf(SEPARATOR, end + 1)) {
         follow(key.substring(0, end + 1), key, entry);
       }
