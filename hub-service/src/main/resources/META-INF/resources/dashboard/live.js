@@ -100,8 +100,10 @@
 
   // What was unfolded stays unfolded.
   document.body.addEventListener('htmx:beforeSwap', (event) => {
-    // What was asked for before somebody began to fill something in comes later.
-    if (event.detail.target.id === 'live' && isBusy()) {
+    // What was asked for before somebody began to fill something in or to press comes later; not so
+    // what somebody has asked for, such as a filter of the list.
+    const isOwn = event.detail.requestConfig.elt === event.detail.target;
+    if (isOwn && isPart(event.detail.target) && isBusy()) {
       event.detail.shouldSwap = false;
       isPending = true;
       return;

@@ -3,6 +3,7 @@ package hub.service.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -261,7 +262,24 @@ class DashboardBrowserTest {
   @Order(13)
   void a_button_that_is_being_pressed_stays_until_it_is_let_go() {
     page.navigate("/systems");
-    page.locator("#pause-jira-ops").hover();
+    pressWhilePageIsAnswered(page.locator("#pause-jira-ops"));
+
+    assertThat(page.locator(".notice")).containsText("Asked to pause");
+    page.locator("#resume-jira-ops").click();
+    assertThat(page.locator("#system-jira-ops")).containsText("Working");
+  }
+
+  @Test
+  @Order(14)
+  void a_link_of_a_list_that_is_being_pressed_stays_until_it_is_let_go() {
+    page.navigate("/incidents");
+    pressWhilePageIsAnswered(page.locator(".list tbody .name a").first());
+
+    assertThat(page).hasURL(Pattern.compile("/incidents/I-\\d+$"));
+  }
+
+  private void pressWhilePageIsAnswered(Locator pressed) {
+    pressed.hover();
     page.mouse().down();
     page.evaluate(
         """
@@ -272,14 +290,10 @@ class DashboardBrowserTest {
         """);
     page.waitForFunction("() => window.isAnswered");
     page.mouse().up();
-
-    assertThat(page.locator(".notice")).containsText("Asked to pause");
-    page.locator("#resume-jira-ops").click();
-    assertThat(page.locator("#system-jira-ops")).containsText("Working");
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void narrow_screens_never_scroll_sideways() {
     var phone = chromium.open(base.toString(), 360, 740, ColorScheme.DARK);
     for (var path :
@@ -301,7 +315,7 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void dark_is_taken_from_the_machine_and_can_be_changed() {
     var dark = desktop(ColorScheme.DARK);
     dark.navigate("/incidents/I-1");
