@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -52,9 +51,6 @@ class ApplyIT {
   }
 
   private Path write(String name, String more) throws IOException {
-    var made = Files.createDirectories(directory.resolve(name));
-    Files.writeString(
-        made.resolve("hub.yaml"), "extends: %s%n%s".formatted(HubProcess.demoSite(), more));
-    return made;
+    return HubProcess.demoSiteWith(directory.resolve(name), more);
   }
 }

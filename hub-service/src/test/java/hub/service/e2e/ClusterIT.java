@@ -116,19 +116,15 @@ class ClusterIT {
   /// On a cluster another process may have tried a command that waits at a start, so it waits for
   /// the time in which that may take effect: here a short one.
   private static Path site() throws IOException {
-    var site = Files.createDirectories(directory.resolve("site"));
-    Files.writeString(
-        site.resolve("hub.yaml"),
+    return HubProcess.demoSiteWith(
+        directory.resolve("site"),
         """
-        extends: %s
         systems:
           clearquest:
             settle: 8s
           jira-ops:
             settle: 8s
-        """
-            .formatted(HubProcess.demoSite()));
-    return site;
+        """);
   }
 
   private static String priority(String tool, String key) {

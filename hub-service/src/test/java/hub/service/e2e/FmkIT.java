@@ -8,7 +8,6 @@ import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +32,14 @@ class FmkIT {
   @BeforeAll
   static void start() throws IOException {
     // The demo's settle time is longer than a test can wait; the faults here are shorter too.
-    var site = Files.createDirectories(data.resolve("site"));
-    Files.writeString(
-        site.resolve("hub.yaml"),
-        """
-        extends: %s
-        systems:
-          jira-fmk:
-            settle: 25s
-        """
-            .formatted(HubProcess.demoSite()));
+    var site =
+        HubProcess.demoSiteWith(
+            data.resolve("site"),
+            """
+            systems:
+              jira-fmk:
+                settle: 25s
+            """);
     platform = Platform.start(data.resolve("hub"), site);
     fmk = new FmkHands(platform.simulators.url());
   }

@@ -6,7 +6,6 @@ import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +63,7 @@ class HistoryIT {
 
   /// By the demo's site and more.
   private String whatIf(String more) throws IOException {
-    var other = Files.createDirectories(directory.resolve("other"));
-    Files.writeString(
-        other.resolve("hub.yaml"), "extends: %s%n%s".formatted(HubProcess.demoSite(), more));
+    var other = HubProcess.demoSiteWith(directory.resolve("other"), more);
     return platform.hub.command("whatif", "--config", other.toString());
   }
 }

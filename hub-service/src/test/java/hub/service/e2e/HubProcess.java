@@ -80,6 +80,15 @@ final class HubProcess implements AutoCloseable {
     return ROOT.resolve("config/demo").toAbsolutePath().normalize();
   }
 
+  /// A site that is the demo's and more.
+  ///
+  /// @param directory of the site; what it says already is written over
+  static Path demoSiteWith(Path directory, String more) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("hub.yaml"), "extends: %s%n%s".formatted(demoSite(), more));
+    return directory;
+  }
+
   static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

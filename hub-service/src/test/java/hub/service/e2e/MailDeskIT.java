@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +33,14 @@ class MailDeskIT {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
-    var site = Files.createDirectories(directory.resolve("site"));
-    Files.writeString(
-        site.resolve("hub.yaml"),
-        """
-        extends: %s
-        systems:
-          mail:
-            in: shipped
-        """
-            .formatted(HubProcess.demoSite()));
+    var site =
+        HubProcess.demoSiteWith(
+            directory.resolve("site"),
+            """
+            systems:
+              mail:
+                in: shipped
+            """);
     platform = Platform.start(directory.resolve("data"), site);
     var server = platform.simulators.mail().orElseThrow();
     mail = new MailHands(server.smtpPort(), server.imapPort());

@@ -6,7 +6,6 @@ import static hub.service.e2e.ToolHands.JIRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -67,16 +66,13 @@ class ReprocessIT {
   }
 
   private Path write(String mapping) throws IOException {
-    var site = Files.createDirectories(directory.resolve("site"));
-    Files.writeString(
-        site.resolve("hub.yaml"),
+    return HubProcess.demoSiteWith(
+        directory.resolve("site"),
         """
-        extends: %s
         systems:
           jira-ops:
             %s
         """
-            .formatted(HubProcess.demoSite(), mapping));
-    return site;
+            .formatted(mapping));
   }
 }
