@@ -3,8 +3,8 @@ package hub.service.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -261,8 +262,7 @@ class DashboardBrowserTest {
   @Test
   @Order(13)
   void a_button_that_is_being_pressed_stays_until_it_is_let_go() {
-    page.navigate("/systems");
-    pressWhilePageIsAnswered(page.locator("#pause-jira-ops"));
+    pressWhilePageIsAnswered("/systems", "#pause-jira-ops");
 
     assertThat(page.locator(".notice")).containsText("Asked to pause");
     page.locator("#resume-jira-ops").click();
@@ -272,24 +272,35 @@ class DashboardBrowserTest {
   @Test
   @Order(14)
   void a_link_of_a_list_that_is_being_pressed_stays_until_it_is_let_go() {
-    page.navigate("/incidents");
-    pressWhilePageIsAnswered(page.locator(".list tbody .name a").first());
+    pressWhilePageIsAnswered("/incidents", ".list tbody tr:first-child .name a");
 
     assertThat(page).hasURL(Pattern.compile("/incidents/I-\\d+$"));
   }
 
-  private void pressWhilePageIsAnswered(Locator pressed) {
-    pressed.hover();
+  /// An open page asks for itself once as soon as it is live. That answer is held back until the
+  /// mouse is down.
+  private void pressWhilePageIsAnswered(String path, String pressed) {
+    var asked = new CompletableFuture<Route>();
+    page.route(
+        "**" + path,
+        route -> {
+          var isPage = route.request().resourceType().equals("document");
+          if (isPage || !asked.complete(route)) {
+            route.resume();
+          }
+        });
+    page.navigate(path);
+    page.waitForCondition(asked::isDone);
+    page.locator(pressed).hover();
     page.mouse().down();
     page.evaluate(
         """
-        () => {
-          document.body.addEventListener('htmx:afterRequest', () => (window.isAnswered = true));
-          htmx.trigger(document.body, 'hub-changed');
-        }\
+        () => document.body.addEventListener('htmx:afterRequest', () => (window.isAnswered = true))
         """);
+    asked.join().resume();
     page.waitForFunction("() => window.isAnswered");
     page.mouse().up();
+    page.unroute("**" + path);
   }
 
   @Test
