@@ -37,14 +37,19 @@ public final class Draft implements SpaceView {
 
   @Override
   public List<Entry> scan(String prefix) {
+    var below = base.scan(prefix);
+    var first = changed.ceilingKey(prefix);
+    if (first == null || !first.startsWith(prefix)) {
+      return below;
+    }
     var over = new TreeMap<String, Optional<Entry>>(SpaceMap.KEY_ORDER);
-    for (var change : changed.tailMap(prefix, true).entrySet()) {
+    for (var change : changed.tailMap(first, true).entrySet()) {
       if (!change.getKey().startsWith(prefix)) {
         break;
       }
       over.put(change.getKey(), change.getValue());
     }
-    return laidOver(base.scan(prefix), over);
+    return laidOver(below, over);
   }
 
   @Override
@@ -52,15 +57,6 @@ public final class Draft implements SpaceView {
     return SpaceMap.KEY_ORDER.compare(from, to) >= 0
         ? List.of()
         : laidOver(base.range(from, to), changed.subMap(from, true, to, false));
-  }
-
-  @Override
-  public List<Notice> dueNotices(IncidentId incident) {
-    var known = List.<Entry>copyOf(base.dueNotices(incident));
-    return laidOver(known, changed.subMap(Notice.DUE, true, Notice.DUE_END, false)).stream()
-        .map(Notice.class::cast)
-        .filter(notice -> notice.incident().equals(incident))
-        .toList();
   }
 
   private static List<Entry> laidOver(List<Entry> below, Map<String, Optional<Entry>> changes) {
@@ -78,8 +74,13 @@ public final class Draft implements SpaceView {
     changed.put(entry.key(), Optional.of(entry));
   }
 
+  /// Nothing changes where nothing was: a store would keep a mark of what it removes.
   void remove(String key) {
-    changed.put(key, Optional.empty());
+    if (base.get(key).isPresent()) {
+      changed.put(key, Optional.empty());
+    } else {
+      changed.remove(key);
+    }
   }
 
   /// Removes what was stored under a former key and stores it under its own.

@@ -40,21 +40,8 @@ public record Notice(
   /// Where all lie that are due.
   static final String DUE = "notice-due/";
 
-  /// Behind all that are due: a slash is followed by a zero.
-  static final String DUE_END = "notice-due0";
-
-  /// Where those of a system lie that are due.
-  public static String duePrefix(String system) {
-    return DUE + system + "/";
-  }
-
-  /// Behind those of a system.
-  static String dueEnd(String system) {
-    return DUE + system + "0";
-  }
-
-  static String duePrefix(String system, IncidentId incident) {
-    return duePrefix(system) + Digits.twelve(incident.number()) + "/";
+  static String duePrefix(IncidentId incident) {
+    return DUE + Digits.twelve(incident.number()) + "/";
   }
 
   static String donePrefix(IncidentId incident) {
@@ -63,7 +50,7 @@ public record Notice(
 
   @Override
   public String key() {
-    return (end == null ? duePrefix(system, incident) : donePrefix(incident)) + id;
+    return (end == null ? duePrefix(incident) : donePrefix(incident)) + id;
   }
 
   public boolean isDue() {

@@ -17,7 +17,6 @@ import hub.incident.Entry.Timer;
 import hub.incident.Entry.WritePace;
 import hub.ticket.TicketRef;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -166,22 +165,14 @@ public interface SpaceView {
     return get(ContactTask.key(incident, number), ContactTask.class);
   }
 
-  /// The notices of an incident that a system is to send.
-  default List<Notice> dueNotices(String system, IncidentId incident) {
-    return scan(Notice.duePrefix(system, incident)).stream().map(Notice.class::cast).toList();
+  /// All notices that are due. While mail is away that may be thousands.
+  default List<Notice> dueNotices() {
+    return scan(Notice.DUE).stream().map(Notice.class::cast).toList();
   }
 
-  /// All notices of an incident that are due. While mail is away thousands of others may be, so it
-  /// is looked from system to system.
+  /// The notices of an incident that are due.
   default List<Notice> dueNotices(IncidentId incident) {
-    var due = new ArrayList<Notice>();
-    var next = range(Notice.DUE, Notice.DUE_END, 1);
-    while (!next.isEmpty()) {
-      var system = ((Notice) next.getFirst()).system();
-      due.addAll(dueNotices(system, incident));
-      next = range(Notice.dueEnd(system), Notice.DUE_END, 1);
-    }
-    return due;
+    return scan(Notice.duePrefix(incident)).stream().map(Notice.class::cast).toList();
   }
 
   /// The notices of an incident that were sent or refused.

@@ -67,26 +67,23 @@ public final class Reconciler {
 
   /// Sends what is due to be told, unless its system takes nothing now: then it stays due.
   private void notices(Incident incident) {
-    for (var system : story.config().systems().keySet()) {
-      if (holdCause(story, system) != null) {
-        continue;
-      }
-      for (var notice : story.view().dueNotices(system, incident.id())) {
-        if (!isBusy(Slot.forNotice(notice.system(), notice.id()))) {
-          story.happened(
-              new CommandIssued(
-                  incident.id(),
-                  new SendNotice(
-                      notice.id(),
-                      incident.id().number(),
-                      notice.system(),
-                      notice.kind(),
-                      notice.recipient(),
-                      notice.template(),
-                      notice.facts(),
-                      Attempt.FIRST),
-                  story.now()));
-        }
+    for (var notice : story.view().dueNotices(incident.id())) {
+      if (story.config().system(notice.system()).isPresent()
+          && holdCause(story, notice.system()) == null
+          && !isBusy(Slot.forNotice(notice.system(), notice.id()))) {
+        story.happened(
+            new CommandIssued(
+                incident.id(),
+                new SendNotice(
+                    notice.id(),
+                    incident.id().number(),
+                    notice.system(),
+                    notice.kind(),
+                    notice.recipient(),
+                    notice.template(),
+                    notice.facts(),
+                    Attempt.FIRST),
+                story.now()));
       }
     }
   }

@@ -90,9 +90,7 @@ final class Erasure {
       }
     }
     var notices = new ArrayList<>(story.view().doneNotices(id));
-    for (var system : story.config().systems().keySet()) {
-      notices.addAll(story.view().dueNotices(system, id));
-    }
+    notices.addAll(story.view().dueNotices(id));
     notices.stream()
         .filter(notice -> !notice.facts().isEmpty())
         .forEach(notice ->

@@ -50,7 +50,8 @@ final class Notices {
 
   private boolean isTold(Incident incident, String system, String purpose) {
     return Stream.concat(
-            story.view().dueNotices(system, incident.id()).stream(),
+            story.view().dueNotices(incident.id()).stream()
+                .filter(notice -> notice.system().equals(system)),
             story.view().doneNotices(incident.id()).stream())
         .map(Notice::purpose)
         .anyMatch(purpose::equals);

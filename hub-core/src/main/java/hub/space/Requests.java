@@ -33,14 +33,15 @@ import hub.incident.Input.RetryRequested;
 import hub.incident.Input.UnlinkRequested;
 import hub.incident.Input.UnmergeRequested;
 import hub.incident.Input.ValueChosen;
-import hub.incident.Notice;
 import hub.incident.Shadow;
 import hub.incident.Story;
 import hub.reconciliation.Reconciler;
 import hub.ticket.TicketRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What people ask of the hub. What cannot be done is set aside with the reason; nothing is half
 /// done.
@@ -259,13 +260,12 @@ final class Requests {
         .filter(notice -> notice.system().equals(retry.system()))
         .filter(notice -> notice.end() != null && !notice.end().isSent())
         .forEach(notice -> story.happened(new NoticeReleased(id, notice.id(), retry.actor())));
-    for (var notice : story.view().dueNotices(retry.system(), id)) {
-      story
-          .view()
-          .outstanding(Slot.forNotice(notice.system(), notice.id()))
-          .filter(outstanding -> outstanding.due() != null)
-          .ifPresent(outstanding -> new Timers(story).tryAgain(outstanding));
-    }
+    story.view().dueNotices(id).stream()
+        .filter(notice -> notice.system().equals(retry.system()))
+        .flatMap(notice ->
+            story.view().outstanding(Slot.forNotice(notice.system(), notice.id())).stream())
+        .filter(outstanding -> outstanding.due() != null)
+        .forEach(outstanding -> new Timers(story).tryAgain(outstanding));
   }
 
   private void releaseCreate(IncidentId id, RetryRequested retry) {
@@ -302,30 +302,29 @@ final class Requests {
 
   private void resume(String actor, String system) {
     story.happened(new SystemResumed(system, actor, story.now()));
-    release(system);
+    release(Set.of(system));
   }
 
   /// A system may be written to where it was observed only before.
   void adopted() {
-    for (var system : story.config().systems().keySet()) {
-      if (Reconciler.holdCause(story, system) == null) {
-        release(system);
-      }
-    }
+    release(
+        story.config().systems().keySet().stream()
+            .filter(system -> Reconciler.holdCause(story, system) == null)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /// What waits for a system is looked at again.
-  private void release(String system) {
-    for (var entry : story.view().scan(Held.prefix(system))) {
-      if (entry instanceof Held held) {
-        story.happened(new CommandReleased(held.incident(), system));
+  /// What waits for systems is looked at again.
+  private void release(Set<String> systems) {
+    for (var system : systems) {
+      for (var entry : story.view().scan(Held.prefix(system))) {
+        if (entry instanceof Held held) {
+          story.happened(new CommandReleased(held.incident(), system));
+        }
       }
     }
-    for (var entry : story.view().scan(Notice.duePrefix(system))) {
-      if (entry instanceof Notice notice) {
-        story.touch(notice.incident());
-      }
-    }
+    story.view().dueNotices().stream()
+        .filter(notice -> systems.contains(notice.system()))
+        .forEach(notice -> story.touch(notice.incident()));
   }
 
   private boolean open(IncidentId id, String what) {

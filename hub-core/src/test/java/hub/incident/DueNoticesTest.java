@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Notices that wait lie by the system that sends them.
+/// Notices that wait lie by incident, whichever system sends them.
 class DueNoticesTest {
 
   private static final IncidentId ONE = new IncidentId(1);

@@ -405,6 +405,18 @@ class ContactTest {
     assertThat(hub.last(CommandIssued.class)).hasSize(2);
   }
 
+  @Test
+  void notices_of_a_system_that_the_site_no_longer_has_wait_until_it_has_it_again() {
+    hub.when(new Input.PauseRequested("olga", NspExample.MAIL));
+    recordBy("desk", "P1", "");
+
+    hub.with(NspExample.config()).when(new Input.ResumeRequested("olga", NspExample.MAIL));
+    assertThat(hub.last(CommandIssued.class)).isEmpty();
+
+    hub.with(NspExample.withContacts()).when(new Input.ConfigurationOffered("with mail"));
+    assertThat(hub.last(CommandIssued.class)).hasSize(2);
+  }
+
   private SendNotice contactMail() {
     return hub.last(CommandIssued.class).stream()
         .map(CommandIssued::command)
@@ -477,7 +489,7 @@ class ContactTest {
     hub.when(new Input.EraseRequested("olga", FIRST, null)).after(Duration.ofHours(1));
 
     assertThat(hub.all(ContactReminded.class)).isEmpty();
-    assertThat(hub.space.dueNotices(NspExample.MAIL, FIRST)).isEmpty();
+    assertThat(hub.space.dueNotices(FIRST)).isEmpty();
     assertThat(hub.space.entries().toString()).doesNotContain("Nothing works");
   }
 }

@@ -133,10 +133,11 @@ final class WorkingView implements SpaceView, IncidentKeys {
     if (key.startsWith(Decision.KEY_PREFIX)) {
       keys.invalidate(Long.valueOf(key.substring(Decision.KEY_PREFIX.length())));
     } else if (!key.startsWith(Meta.INTERNAL)) {
+      var before = entries.getIfPresent(key);
       entries.put(key, new Known(entry, bytes));
       if (entry == null) {
         gaps.clear(key);
-      } else {
+      } else if (before == null || before.entry() == null) {
         gaps.fill(key);
       }
       for (var end = key.indexOf(SEPARATOR); end >= 0; end = key.indexOf(SEPARATOR, end + 1)) {

@@ -95,10 +95,7 @@ public class ProcessResource {
             .orElseThrow(() -> Problem.notFound("There is no such incident"))
             .id();
     var notices = new ArrayList<>(space.doneNotices(known));
-    hub.config()
-        .systems()
-        .keySet()
-        .forEach(system -> notices.addAll(space.dueNotices(system, known)));
+    notices.addAll(space.dueNotices(known));
     notices.sort(Comparator.comparing(Notice::dueSince).thenComparing(Notice::id));
     return new ProcessView(
         space.contactTasks(known).stream()

@@ -2,7 +2,6 @@ package hub.service.search;
 
 import hub.incident.Entry;
 import hub.incident.IncidentId;
-import hub.incident.Notice;
 import hub.incident.SpaceView;
 import java.util.List;
 
@@ -16,15 +15,6 @@ interface KnownState extends SpaceView {
 
   /// Everything that belongs to an incident but its comments, in the order of the keys.
   List<Entry> ofIncident(IncidentId id);
-
-  @Override
-  default List<Notice> dueNotices(IncidentId incident) {
-    return ofIncident(incident).stream()
-        .filter(Notice.class::isInstance)
-        .map(Notice.class::cast)
-        .filter(Notice::isDue)
-        .toList();
-  }
 
   /// The incidents that were merged into this one.
   List<IncidentId> mergedInto(IncidentId id);
