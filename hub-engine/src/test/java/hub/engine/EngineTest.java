@@ -187,7 +187,7 @@ class EngineTest {
         .isEqualTo("the input is no JSON: syntax error at line 1, column 2");
     assertThat(hub.engine.deadLetters().payload(letter(positions.getFirst()).letter().id()))
         .contains("{not json");
-    assertThat(letter(positions.get(2)).letter().cause()).contains("at ticket");
+    assertThat(letter(positions.get(2)).letter().cause()).contains("at input.ticket");
     assertThat(hub.engine.view().space(SPACE).get("ticket/clearquest:4")).isPresent();
   }
 

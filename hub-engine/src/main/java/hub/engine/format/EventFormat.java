@@ -31,7 +31,7 @@ public final class EventFormat {
 
   private static final Map<String, Class<?>> TYPES = HubJson.records(IncidentEvent.class);
 
-  private final JsonMapper mapper = HubJson.builder().addModule(new PersonalContent()).build();
+  private final JsonMapper mapper = HubJson.with(new PersonalContent());
   private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
   private final Upcasters upcasters;

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import hub.delivery.Command;
 import hub.delivery.Outcome;
 import hub.delivery.Recipient;
@@ -27,7 +29,7 @@ public final class HubJson {
   private static final List<Class<?>> POLYMORPHIC =
       List.of(Command.class, Outcome.class, Recipient.class, Entry.class);
 
-  private static final JsonMapper MAPPER = builder().build();
+  private static final JsonMapper MAPPER = with();
 
   private HubJson() {}
 
@@ -36,15 +38,21 @@ public final class HubJson {
     return MAPPER;
   }
 
-  static JsonMapper.Builder builder() {
+  /// A mapper that knows more. Blackbird comes last: it calls the accessors of what the others have
+  /// made of a property, which by reflection takes half of the time of writing.
+  static JsonMapper with(Module... more) {
+    return builder().addModules(more).addModule(new BlackbirdModule()).build();
+  }
+
+  private static JsonMapper.Builder builder() {
     var builder =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new CoreModule())
             .annotationIntrospector(new RecordIntrospector())
-            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.GETTER, Visibility.ANY)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.FIELD, Visibility.NONE)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

@@ -1,13 +1,16 @@
 package hub.engine.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.engine.privacy.Redaction;
 import hub.incident.Input;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,27 @@ public final class InputFormat {
   private static final String INPUT = "input";
   private static final String SOURCE = "source";
 
-  private static final Map<String, Class<?>> TYPES = HubJson.records(Input.class);
-
   private final JsonMapper mapper = HubJson.mapper();
+  private final Map<String, ObjectReader> readers = readers(mapper);
   private final Redaction redaction;
 
   public InputFormat(Redaction redaction) {
     this.redaction = redaction;
+  }
+
+  /// The value of a record that holds an input.
+  private record Data<T extends Input>(T input, @Nullable SourcePayload source) {}
+
+  private static Map<String, ObjectReader> readers(JsonMapper mapper) {
+    var readers = new HashMap<String, ObjectReader>();
+    HubJson.records(Input.class)
+        .forEach((name, input) -> {
+          var data = mapper.getTypeFactory().constructParametricType(Data.class, input);
+          readers.put(PREFIX + name, mapper.readerFor(data));
+        });
+    readers.put(UNREADABLE, mapper.readerFor(Unreadable.class));
+    readers.put(RETRIED, mapper.readerFor(DeadLetterRetried.class));
+    return Map.copyOf(readers);
   }
 
   /// What a record of `hub.inputs` holds.
@@ -132,50 +149,36 @@ public final class InputFormat {
     if (value == null) {
       throw new UnreadableRecordException("the input is empty");
     }
-    var data = parse(value);
-    if (type.equals(UNREADABLE)) {
-      var subject = CloudEvent.get(headers, CloudEvent.SUBJECT);
-      return new Decoded.GivenUp(
-          subject, origin, receivedAt, read("Unreadable", data, Unreadable.class));
-    }
-    if (type.equals(RETRIED)) {
-      return new Decoded.Retried(
-          read("DeadLetterRetried", data, DeadLetterRetried.class), receivedAt);
-    }
-    var name = type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : "";
-    var inputType = TYPES.get(name);
-    if (inputType == null) {
+    return switch (read(type, value)) {
+      case Unreadable unreadable ->
+          new Decoded.GivenUp(
+              CloudEvent.get(headers, CloudEvent.SUBJECT), origin, receivedAt, unreadable);
+      case DeadLetterRetried retried -> new Decoded.Retried(retried, receivedAt);
+      case Data<?>(var input, var source) ->
+          new Decoded.Accepted(
+              new ReceivedInput(
+                  CloudEvent.get(headers, CloudEvent.ID),
+                  CloudEvent.get(headers, CloudEvent.SPACE),
+                  input,
+                  origin,
+                  receivedAt,
+                  source));
+      case null, default -> throw new UnreadableRecordException("the input is no JSON object");
+    };
+  }
+
+  private @Nullable Object read(String type, byte[] value) {
+    var reader = readers.get(type);
+    if (reader == null) {
       throw new UnreadableRecordException("the type of the input is unknown");
     }
-    var input = (Input) read(name, data.path(INPUT), inputType);
-    var source = data.has(SOURCE) ? read("source", data.path(SOURCE), SourcePayload.class) : null;
-    return new Decoded.Accepted(
-        new ReceivedInput(
-            CloudEvent.get(headers, CloudEvent.ID),
-            CloudEvent.get(headers, CloudEvent.SPACE),
-            input,
-            origin,
-            receivedAt,
-            source));
-  }
-
-  private JsonNode parse(byte[] value) {
     try {
-      var data = mapper.readTree(value);
-      if (!data.isObject()) {
-        throw new UnreadableRecordException("the input is no JSON object");
-      }
-      return data;
+      return reader.readValue(value);
     } catch (IOException e) {
-      throw new UnreadableRecordException("the input is no JSON: " + Trouble.of(e), e);
-    }
-  }
-
-  private <T> T read(String name, JsonNode node, Class<T> type) {
-    try {
-      return mapper.treeToValue(node, type);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new UnreadableRecordException("the input is no " + name + ": " + Trouble.of(e), e);
+      var isJson =
+          !(e instanceof StreamReadException || e.getCause() instanceof StreamReadException);
+      var wanted = isJson ? type.substring(PREFIX.length()) : "JSON";
+      throw new UnreadableRecordException("the input is no " + wanted + ": " + Trouble.of(e), e);
     }
   }
 

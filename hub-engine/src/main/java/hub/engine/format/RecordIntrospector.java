@@ -3,12 +3,10 @@ package hub.engine.format;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from the core's records what may be missing: a component is required unless it is
@@ -39,12 +37,6 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
     if (annotated instanceof AnnotatedParameter parameter) {
       var owner = parameter.getDeclaringClass();
       return owner.isRecord() ? owner.getRecordComponents()[parameter.getIndex()] : null;
-    }
-    if (annotated instanceof AnnotatedField field && field.getDeclaringClass().isRecord()) {
-      return Arrays.stream(field.getDeclaringClass().getRecordComponents())
-          .filter(component -> component.getName().equals(field.getName()))
-          .findFirst()
-          .orElse(null);
     }
     return null;
   }

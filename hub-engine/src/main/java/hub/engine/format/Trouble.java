@@ -1,6 +1,7 @@
 package hub.engine.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -23,6 +24,9 @@ final class Trouble {
       case ValueInstantiationException invalid -> "impossible value at %s".formatted(path(invalid));
       case MismatchedInputException mismatch ->
           "missing or wrong type at %s".formatted(path(mismatch));
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof StreamReadException syntax ->
+          of(syntax);
       case JsonMappingException mapping -> "cannot be read at %s".formatted(path(mapping));
       case JsonProcessingException syntax when syntax.getLocation() != null ->
           "syntax error at line %d, column %d"
