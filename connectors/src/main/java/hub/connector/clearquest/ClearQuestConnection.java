@@ -13,6 +13,7 @@ final class ClearQuestConnection {
   private final CookieManager cookies = new CookieManager();
   private final AtomicInteger users = new AtomicInteger();
   private volatile @Nullable RecordServices services;
+  private volatile boolean isWholeInVersion1;
 
   /// The connection of a system, one for all routes of a context.
   static ClearQuestConnection of(CamelContext context, String system) {
@@ -48,6 +49,16 @@ final class ClearQuestConnection {
   /// The server no longer knows what it offered: discover anew.
   void forgetServices() {
     services = null;
+    isWholeInVersion1 = false;
+  }
+
+  /// Whether protocol version 1 has shown a text that version 2 cuts.
+  boolean isWholeInVersion1() {
+    return isWholeInVersion1;
+  }
+
+  void wholeInVersion1() {
+    isWholeInVersion1 = true;
   }
 
   boolean hasSession() {

@@ -183,7 +183,11 @@ final class RecordReads {
     return Errand.ask(
         Request.read(Kind.WHOLE_TEXTS, target),
         response -> {
-          var whole = WholeTexts.read(response).wholeOf(document, cut);
+          var texts = WholeTexts.read(response);
+          var whole = texts.wholeOf(document, cut, connection.isWholeInVersion1());
+          if (!whole.isEmpty()) {
+            connection.wholeInVersion1();
+          }
           return Errand.done(
               new Present(plain(document, fieldsToAsk(services), services, whole), etag));
         });

@@ -41,15 +41,20 @@ record WholeTexts(Map<String, String> texts) {
   }
 
   /// The whole texts of the fields that were cut, where they are there: longer than the cut one and
-  /// beginning like it.
-  Map<String, String> wholeOf(JsonNode record, List<String> cutFields) {
+  /// beginning like it; or the same, if that one was not cut at all but is just as long as the
+  /// server's limit.
+  ///
+  /// @param isWhole whether version 1 is known to show what version 2 cuts
+  Map<String, String> wholeOf(JsonNode record, List<String> cutFields, boolean isWhole) {
     var whole = new HashMap<String, String>();
     for (var field : cutFields) {
       var cut = plain(OslcJson.text(record, RecordWriter.property(field)));
       var text = plain(texts.getOrDefault(OslcJson.localName(field), ""));
       // The last character may be half of a pair, or of a line end.
-      if (text.length() > cut.length()
-          && text.startsWith(cut.substring(0, Math.max(0, cut.length() - 1)))) {
+      var goesOn =
+          text.length() > cut.length()
+              && text.startsWith(cut.substring(0, Math.max(0, cut.length() - 1)));
+      if (goesOn || (isWhole && text.equals(cut))) {
         whole.put(field, text);
       }
     }

@@ -139,6 +139,20 @@ class RecordReadsTest {
     assertThat(server.last().target().getQuery()).isEqualTo("oslc_cm.properties=Description");
   }
 
+  /// A note is added to a log only if it is known whole.
+  @Test
+  void a_text_just_as_long_as_the_limit_is_whole_once_version_1_has_shown_more() {
+    var same = "<I><Description>" + CUT + "</Description></I>";
+    var more = "<I><Description>" + CUT + " and more</Description></I>";
+
+    server.json(record(CUT, "")).answers(200, "application/xml", same);
+    assertThat(ticket().fields().get(Field.DESCRIPTION)).isEmpty();
+    server.json(record(CUT, "")).answers(200, "application/xml", more);
+    assertThat(ticket().fields().get(Field.DESCRIPTION)).contains(CUT + " and more");
+    server.json(record(CUT, "")).answers(200, "application/xml", same);
+    assertThat(ticket().fields().get(Field.DESCRIPTION)).contains(CUT);
+  }
+
   @Test
   void a_text_that_version_1_cuts_as_well_or_that_begins_differently_stays_unobserved() {
     for (var body :
