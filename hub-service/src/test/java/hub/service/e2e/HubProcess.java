@@ -34,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class HubProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(4);
-
-  /// A fold of a hundred thousand events takes half a minute on a busy machine.
-  private static final Duration ANSWER = Duration.ofSeconds(90);
-
   private static final Path ROOT = Path.of(System.getProperty("hub.root", ".."));
 
   /// The packaged application.
@@ -352,7 +348,7 @@ final class HubProcess implements AutoCloseable {
       String method, String path, @Nullable String body, String accepted) {
     var request =
         HttpRequest.newBuilder(URI.create(url() + path))
-            .timeout(ANSWER)
+            .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
             .header("Accept", accepted)
             .header("Origin", url())
