@@ -37,19 +37,14 @@ public final class Draft implements SpaceView {
 
   @Override
   public List<Entry> scan(String prefix) {
-    var below = base.scan(prefix);
-    var first = changed.ceilingKey(prefix);
-    if (first == null || !first.startsWith(prefix)) {
-      return below;
-    }
     var over = new TreeMap<String, Optional<Entry>>(SpaceMap.KEY_ORDER);
-    for (var change : changed.tailMap(first, true).entrySet()) {
+    for (var change : changed.tailMap(prefix, true).entrySet()) {
       if (!change.getKey().startsWith(prefix)) {
         break;
       }
       over.put(change.getKey(), change.getValue());
     }
-    return laidOver(below, over);
+    return laidOver(base.scan(prefix), over);
   }
 
   @Override

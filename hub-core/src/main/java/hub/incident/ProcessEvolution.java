@@ -78,12 +78,12 @@ final class ProcessEvolution {
   static void sent(Draft draft, IncidentEvent.NoticeSent event) {
     // What was said needs no keeping: it can be written again from the incident.
     var end = new Notice.End(event.messageId(), event.recipients(), "", event.at());
-    find(all(draft, event.incident()), event.notice())
+    find(draft.notices(event.incident()), event.notice())
         .ifPresent(known -> draft.move(known.key(), known.withFacts(Fields.NONE).ended(end)));
   }
 
   static void refused(Draft draft, IncidentEvent.NoticeRefused event) {
-    find(all(draft, event.incident()), event.notice())
+    find(draft.notices(event.incident()), event.notice())
         .ifPresent(known -> {
           // One that came back had a name, by which late answers still find it.
           var name = known.end() == null ? "" : known.end().messageId();
@@ -115,7 +115,7 @@ final class ProcessEvolution {
     for (var task : draft.contactTasks(from)) {
       draft.move(task.key(), task.inIncident(to));
     }
-    for (var notice : all(draft, from)) {
+    for (var notice : draft.notices(from)) {
       draft.move(notice.key(), notice.inIncident(to));
     }
     for (var breach : draft.breaches(from)) {
@@ -128,7 +128,7 @@ final class ProcessEvolution {
     for (var task : draft.contactTasks(id)) {
       draft.put(task.saying(ErasureEvolution.ERASED, ErasureEvolution.ERASED));
     }
-    for (var notice : all(draft, id)) {
+    for (var notice : draft.notices(id)) {
       if (notice.isDue()) {
         draft.remove(notice.key());
       } else {
@@ -143,17 +143,11 @@ final class ProcessEvolution {
   }
 
   static void restated(Draft draft, IncidentEvent.NoticeRestated event) {
-    find(all(draft, event.incident()), event.notice())
+    find(draft.notices(event.incident()), event.notice())
         .ifPresent(notice -> draft.put(notice.withFacts(event.facts())));
   }
 
   private static Optional<Notice> find(List<Notice> notices, String id) {
     return notices.stream().filter(notice -> notice.id().equals(id)).findFirst();
-  }
-
-  private static List<Notice> all(Draft draft, IncidentId id) {
-    var all = new ArrayList<>(draft.doneNotices(id));
-    all.addAll(draft.dueNotices(id));
-    return all;
   }
 }

@@ -19,6 +19,7 @@ import hub.ticket.TicketRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The core's read-only view of a space's state. The engine implements it over its stores, tests
 /// over a map.
@@ -178,6 +179,11 @@ public interface SpaceView {
   /// The notices of an incident that were sent or refused.
   default List<Notice> doneNotices(IncidentId incident) {
     return scan(Notice.donePrefix(incident)).stream().map(Notice.class::cast).toList();
+  }
+
+  /// The notices of an incident, whatever has become of them.
+  default List<Notice> notices(IncidentId incident) {
+    return Stream.concat(doneNotices(incident).stream(), dueNotices(incident).stream()).toList();
   }
 
   /// What went past gates in an incident.

@@ -27,7 +27,6 @@ import hub.incident.Story;
 import hub.reconciliation.Reconciler;
 import hub.ticket.Field;
 import hub.ticket.Fields;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,9 +88,7 @@ final class Erasure {
         story.happened(new ContactRestated(id, task.number(), ending.reached(), ending.words()));
       }
     }
-    var notices = new ArrayList<>(story.view().doneNotices(id));
-    notices.addAll(story.view().dueNotices(id));
-    notices.stream()
+    story.view().notices(id).stream()
         .filter(notice -> !notice.facts().isEmpty())
         .forEach(notice ->
             story.happened(

@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -88,9 +87,9 @@ public final class EngineBench implements AutoCloseable {
       double recordsSent,
       double bytes) {
 
-    /// Engine to bare processor.
+    /// Engine to bare processor, or fold to consumer; of the medians.
     public double ratio() {
-      return medianRatio(engine, bare);
+      return median(engine) / median(bare);
     }
   }
 
@@ -174,9 +173,9 @@ public final class EngineBench implements AutoCloseable {
 
   /// Events a second: the fold of the whole log, and a consumer that only reads it.
   public record ReplaySpeed(double events, List<Double> fold, List<Double> raw) {
-    /// Fold to consumer.
+    /// Engine to bare processor, or fold to consumer; of the medians.
     public double ratio() {
-      return medianRatio(fold, raw);
+      return median(fold) / median(raw);
     }
   }
 
@@ -193,12 +192,6 @@ public final class EngineBench implements AutoCloseable {
       raw.add(perSecond(count(Topics.EVENTS), begun));
     }
     return new ReplaySpeed(events, fold, raw);
-  }
-
-  /// Of each round, since a machine is not as fast in one as in another.
-  private static double medianRatio(List<Double> ours, List<Double> bare) {
-    return median(
-        IntStream.range(0, ours.size()).mapToObj(i -> ours.get(i) / bare.get(i)).toList());
   }
 
   public static double median(List<Double> values) {

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -94,14 +93,14 @@ public class ProcessResource {
             .incident(Query.incident(id))
             .orElseThrow(() -> Problem.notFound("There is no such incident"))
             .id();
-    var notices = new ArrayList<>(space.doneNotices(known));
-    notices.addAll(space.dueNotices(known));
-    notices.sort(Comparator.comparing(Notice::dueSince).thenComparing(Notice::id));
     return new ProcessView(
         space.contactTasks(known).stream()
             .map(task -> view(task, hub.space(), clock.instant()))
             .toList(),
-        notices.stream().map(ProcessResource::view).toList(),
+        space.notices(known).stream()
+            .sorted(Comparator.comparing(Notice::dueSince).thenComparing(Notice::id))
+            .map(ProcessResource::view)
+            .toList(),
         space.breaches(known));
   }
 
