@@ -10,7 +10,6 @@ import hub.simulator.SimulatorOptions;
 import hub.simulator.Simulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,13 +71,10 @@ final class BackfillBench {
   }
 
   private Path site() {
-    var site = directory.resolve("site");
     try {
-      Files.createDirectories(site);
-      Files.writeString(
-          site.resolve("hub.yaml"),
+      return HubProcess.demoSiteWith(
+          directory.resolve("site"),
           """
-          extends: %s
           # What a backfill finds may beget tickets all at once.
           limits:
             blastWrites: 0
@@ -96,9 +92,7 @@ final class BackfillBench {
                 responseTimeout: 30s
                 firstLookBack: 1h
                 backfillPause: 10ms
-          """
-              .formatted(HubProcess.demoSite()));
-      return site;
+          """);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

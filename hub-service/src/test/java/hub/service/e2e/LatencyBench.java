@@ -6,7 +6,6 @@ import static hub.service.e2e.ToolHands.SDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,12 +95,13 @@ final class LatencyBench {
   /// The demo's site. What people write here goes to and fro as it never does in life, and the
   /// tickets to begin with come up all at once.
   private static Path site(Path directory) throws IOException {
-    var site = Files.createDirectories(directory.resolve("site"));
-    Files.writeString(
-        site.resolve("hub.yaml"),
-        "extends: %s%nlimits:%n  flappingWrites: 1000000%n  blastWrites: 0%n"
-            .formatted(HubProcess.demoSite()));
-    return site;
+    return HubProcess.demoSiteWith(
+        directory.resolve("site"),
+        """
+        limits:
+          flappingWrites: 1000000
+          blastWrites: 0
+        """);
   }
 
   /// People find root causes at an even pace; who waits for one change does not hold up the next.

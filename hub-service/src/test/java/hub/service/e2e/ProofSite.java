@@ -2,7 +2,6 @@ package hub.service.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The site of the demo with waits so short that a proof ends today.
@@ -27,11 +26,9 @@ final class ProofSite {
               .formatted(system, SETTLE_SECONDS));
     }
     try {
-      Files.createDirectories(directory);
-      Files.writeString(
-          directory.resolve("hub.yaml"),
+      return HubProcess.demoSiteWith(
+          directory,
           """
-          extends: %s
           systems:
           %s  mail:
               settle: %ds
@@ -49,8 +46,7 @@ final class ProofSite {
             # After an outage of a tool all that has waited is written within seconds.
             blastWrites: 0
           """
-              .formatted(HubProcess.demoSite(), systems, SETTLE_SECONDS));
-      return directory;
+              .formatted(systems, SETTLE_SECONDS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

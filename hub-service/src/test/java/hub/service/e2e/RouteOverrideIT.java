@@ -40,8 +40,7 @@ class RouteOverrideIT {
   void a_header_and_a_filter_need_a_yaml_file_only(@TempDir Path directory) throws IOException {
     var seen = new AtomicInteger();
     var listener = listener(seen);
-    var site = Files.createDirectories(directory.resolve("site"));
-    Files.writeString(site.resolve("hub.yaml"), "extends: " + HubProcess.demoSite() + "\n");
+    var site = HubProcess.demoSiteWith(directory.resolve("site"), "");
     var routes = Files.createDirectories(site.resolve("routes"));
     var port = listener.getAddress().getPort();
     Files.writeString(routes.resolve(SWEEP), filtered(withHeader(shipped(SWEEP), port)));
