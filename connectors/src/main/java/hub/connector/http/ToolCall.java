@@ -1,5 +1,8 @@
 package hub.connector.http;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.function.BinaryOperator.maxBy;
+
 import hub.delivery.DeliveryAnswer.NotNow;
 import hub.delivery.Outcome.Trouble;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -36,7 +40,7 @@ public final class ToolCall {
   private String username = "";
   private String password = "";
   private boolean readOnly;
-  private volatile Instant notBefore = Instant.MIN;
+  private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
 
   /// Sent if it is not empty.
   public void setToken(String token) {
@@ -83,7 +87,7 @@ public final class ToolCall {
 
   /// Call this last before the request.
   public void before(Exchange exchange) {
-    var wait = Duration.between(clock.instant(), notBefore);
+    var wait = Duration.between(clock.instant(), notBefore.get());
     if (wait.isPositive()) {
       throw new ToolTrouble(
           new NotNow(Trouble.RATE_LIMITED, "not asked: it wants a pause, as it said before", wait));
@@ -122,8 +126,10 @@ public final class ToolCall {
     message.removeHeaders("*");
     var response = new ToolResponse(status, headers, body == null ? new byte[0] : body);
     ToolClock.answered(exchange, response, clock.instant());
+    // Calls run side by side: the answer that comes last may ask for the shorter pause.
     HttpVerdict.pause(response, clock.instant())
-        .ifPresent(pause -> notBefore = clock.instant().plus(pause));
+        .map(clock.instant()::plus)
+        .ifPresent(until -> notBefore.accumulateAndGet(until, maxBy(naturalOrder())));
     message.setBody(response);
   }
 
