@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /// How fast a backfill reads what Jira and ClearQuest have held all along, with how many requests,
 /// and what a kill in the middle costs.
@@ -30,7 +29,6 @@ final class BackfillBench {
   private final int tickets;
   private final Figures figures;
   private final Map<String, Integer> asked = new HashMap<>();
-  private final Map<String, String> seenUntil = new HashMap<>();
   private int writes;
 
   /// @param tickets how many each tool holds
@@ -48,19 +46,30 @@ final class BackfillBench {
             .withDataDirectory(directory.resolve("tools"));
     try (var simulators = Simulators.start(options);
         var tools = new ToolHands(simulators.url());
+        var requests = new RequestWatch(tools, TOOLS, this::count);
         var hub = hub(simulators)) {
       hub.start().awaitReady();
       TOOLS.forEach(system -> ask(hub, system));
       var begun = Instant.now();
-      watch(
-          tools, "a third is read", () -> TOOLS.stream().allMatch(s -> read(hub, s) > tickets / 3));
+      within(
+          LONGEST,
+          "a third is read",
+          () ->
+              assertThat(TOOLS)
+                  .allSatisfy(s -> assertThat(read(hub, s)).isGreaterThan(tickets / 3)));
       TOOLS.forEach(system ->
           figures.tell(system + ": tickets read before kill -9", (double) read(hub, system)));
       hub.kill();
       hub.start().awaitReady();
-      watch(tools, "all is read", () -> TOOLS.stream().allMatch(system -> isDone(hub, system)));
+      within(
+          LONGEST,
+          "all is read",
+          () -> assertThat(TOOLS).allSatisfy(s -> assertThat(isDone(hub, s)).isTrue()));
+      requests.look();
       TOOLS.forEach(system -> tell(hub, system, begun));
-      settled(hub, tools);
+      awaitIndexed(hub);
+      requests.look();
+      tellWrites();
     }
   }
 
@@ -115,35 +124,19 @@ final class BackfillBench {
     return status(hub, system).path("state").asText().equals("DONE");
   }
 
-  private void watch(ToolHands tools, String what, BooleanSupplier holds) {
-    within(
-        LONGEST,
-        what,
-        () -> {
-          TOOLS.forEach(tool -> count(tools, tool));
-          assertThat(holds.getAsBoolean()).isTrue();
-        });
-  }
-
-  /// The tools remember their last requests only, so this looks often.
-  private void count(ToolHands tools, String tool) {
-    var until = seenUntil.getOrDefault(tool, "");
-    for (var line : tools.requests(tool)) {
-      var time = line.path("time").asText();
-      if (time.compareTo(until) <= 0 || !line.path("user").asText().equals("demo")) {
-        continue;
-      }
-      seenUntil.put(tool, time);
-      var path = line.path("path").asText();
-      if (!line.path("method").asText().equals("GET")) {
-        writes++;
-      } else if (path.contains("fields=*all") || path.contains("dbid%3E")) {
-        asked.merge(tool + " " + path, 1, Integer::sum);
-      }
+  private synchronized void count(String tool, JsonNode request) {
+    if (!request.path("user").asText().equals("demo")) {
+      return;
+    }
+    var path = request.path("path").asText();
+    if (!request.path("method").asText().equals("GET")) {
+      writes++;
+    } else if (path.contains("fields=*all") || path.contains("dbid%3E")) {
+      asked.merge(tool + " " + path, 1, Integer::sum);
     }
   }
 
-  private void tell(HubProcess hub, String system, Instant begun) {
+  private synchronized void tell(HubProcess hub, String system, Instant begun) {
     var status = status(hub, system);
     var read = status.path("read").asLong();
     var requests = status.path("requests").asLong();
@@ -161,7 +154,7 @@ final class BackfillBench {
     figures.tell(system + ": requests made again after the kill", again);
   }
 
-  private void settled(HubProcess hub, ToolHands tools) {
+  private void awaitIndexed(HubProcess hub) {
     within(
         Duration.ofMinutes(30),
         "the index knows all incidents",
@@ -175,7 +168,9 @@ final class BackfillBench {
               });
           assertThat(linked).containsOnly(tickets);
         });
-    TOOLS.forEach(tool -> count(tools, tool));
+  }
+
+  private synchronized void tellWrites() {
     figures.tell("tickets created or changed by the hub", writes);
   }
 }

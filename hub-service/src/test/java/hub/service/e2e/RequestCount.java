@@ -5,13 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Counts what the hub asks of the tools. Their logs forget all but the last requests, so it looks
-/// often.
+/// Counts what the hub asks of the tools.
 final class RequestCount implements AutoCloseable {
 
   /// The names under which the hub signs in.
@@ -20,47 +16,31 @@ final class RequestCount implements AutoCloseable {
   /// A search by a marker, or by the key of the other ticket where a tool has no field for markers.
   private static final Pattern LOOK_UP = Pattern.compile("hub-nsp-|where=[^&]*JiraKey");
 
-  private final ToolHands tools;
-  private final Map<String, String> lastTimes = new HashMap<>();
-  private final Map<String, Integer> atLastTime = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final RequestWatch requests;
 
   RequestCount(ToolHands tools, Collection<String> names) {
-    this.tools = tools;
-    var _ =
-        executor.scheduleWithFixedDelay(
-            () -> names.forEach(this::look), 0, 1500, TimeUnit.MILLISECONDS);
+    requests = new RequestWatch(tools, names, this::count);
   }
 
   /// How many creates the hub has sent to a tool.
-  synchronized int creates(String tool) {
-    return counts.getOrDefault(tool + " create", 0);
+  int creates(String tool) {
+    return count(tool + " create");
   }
 
   /// How many look-ups by a marker.
-  synchronized int lookUps(String tool) {
-    return counts.getOrDefault(tool + " look-up", 0);
+  int lookUps(String tool) {
+    return count(tool + " look-up");
   }
 
-  private synchronized void look(String tool) {
-    var last = lastTimes.getOrDefault(tool, "");
-    var known = atLastTime.getOrDefault(tool, 0);
-    for (var line : tools.requests(tool)) {
-      var time = line.path("time").asText();
-      var order = time.compareTo(last);
-      if (order < 0 || (order == 0 && known-- > 0)) {
-        continue;
-      }
-      count(tool, line);
-      var isSameMoment = time.equals(lastTimes.getOrDefault(tool, ""));
-      atLastTime.put(tool, isSameMoment ? atLastTime.getOrDefault(tool, 0) + 1 : 1);
-      lastTimes.put(tool, time);
+  private int count(String what) {
+    requests.look();
+    synchronized (this) {
+      return counts.getOrDefault(what, 0);
     }
   }
 
-  private void count(String tool, JsonNode line) {
+  private synchronized void count(String tool, JsonNode line) {
     if (!HUB.contains(line.path("user").asText())) {
       return;
     }
@@ -74,6 +54,6 @@ final class RequestCount implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    requests.close();
   }
 }

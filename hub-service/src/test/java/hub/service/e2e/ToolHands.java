@@ -304,8 +304,14 @@ final class ToolHands implements AutoCloseable {
     send("DELETE", url + "/admin/" + tool + "/faults", null, Map.of());
   }
 
+  /// The last requests to a tool, oldest first.
   JsonNode requests(String tool) {
-    return json(send("GET", url + "/admin/" + tool + "/log", null, Map.of()));
+    return requestsAfter(tool, 0);
+  }
+
+  /// Of the last requests to a tool those with a greater number, oldest first.
+  JsonNode requestsAfter(String tool, long number) {
+    return json(send("GET", url + "/admin/" + tool + "/log?after=" + number, null, Map.of()));
   }
 
   private HttpResponse<String> send(

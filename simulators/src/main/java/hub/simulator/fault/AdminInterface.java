@@ -24,7 +24,7 @@ public final class AdminInterface implements Handler {
             .post("/{tool}/faults", this::raise)
             .get("/{tool}/faults", call -> Reply.json(200, faults(gate(call))))
             .delete("/{tool}/faults", this::clear)
-            .get("/{tool}/log", call -> Reply.json(200, gate(call).log().toJson()))
+            .get("/{tool}/log", call -> Reply.json(200, requests(call)))
             .delete("/{tool}/log", this::clearLog)
             .get("/{tool}/tickets", call -> Reply.json(200, tickets(gate(call))))
             .delete("/{tool}/tickets/{key}", this::remove)
@@ -76,6 +76,15 @@ public final class AdminInterface implements Handler {
     ArrayNode all = Json.array();
     gate.faults().inForce().forEach(fault -> all.add(fault.toJson()));
     return all;
+  }
+
+  private ArrayNode requests(HttpCall call) {
+    String after = call.query("after").orElse("0");
+    try {
+      return gate(call).log().after(Long.parseLong(after));
+    } catch (NumberFormatException notNumber) {
+      throw new BadCall("after must be the number of a request, and is \"" + after + "\"");
+    }
   }
 
   private Reply clearLog(HttpCall call) {

@@ -14,25 +14,39 @@ public final class RequestLog {
   static final int LIMIT = 2_000;
 
   private record Line(
-      Instant time, String user, String method, String path, String operation, int status) {}
+      long number,
+      Instant time,
+      String user,
+      String method,
+      String path,
+      String operation,
+      int status) {}
 
   private final Deque<Line> lines = new ArrayDeque<>();
+  private long number;
 
   synchronized void add(Instant time, String user, HttpCall call, Operation operation, int status) {
     if (lines.size() == LIMIT) {
       lines.removeFirst();
     }
-    lines.addLast(new Line(time, user, call.method(), call.target(), operation.label(), status));
+    number++;
+    lines.addLast(
+        new Line(number, time, user, call.method(), call.target(), operation.label(), status));
   }
 
   public synchronized void clear() {
     lines.clear();
   }
 
-  /// Oldest first; status 0 is a connection that was cut without an answer.
-  public synchronized ArrayNode toJson() {
+  /// Those after a number, oldest first; status 0 is a connection that was cut without an answer.
+  ///
+  /// The first request has the number 1, and a cleared log counts on: who finds the number that
+  /// follows the last one it knows has missed none.
+  public synchronized ArrayNode after(long known) {
     ArrayNode all = Json.array();
-    lines.forEach(line -> all.add(Json.MAPPER.<JsonNode>valueToTree(line)));
+    lines.stream()
+        .filter(line -> line.number > known)
+        .forEach(line -> all.add(Json.MAPPER.<JsonNode>valueToTree(line)));
     return all;
   }
 }

@@ -258,6 +258,22 @@ class FaultsTest {
         .containsExactly("create", "comment", "transition", "update");
   }
 
+  @Test
+  void the_log_goes_on_after_a_known_request_even_when_cleared() {
+    create("jira-ops", "Log");
+    search("jira-ops");
+    JsonNode last = admin("jira-ops").get("/log?after=1").json();
+    assertThat(last.findValuesAsText("operation")).containsExactly("search");
+    assertThat(last.path(0).path("number").asLong()).isEqualTo(2);
+
+    admin("jira-ops").delete("/log");
+    search("jira-ops");
+
+    JsonNode next = admin("jira-ops").get("/log?after=2").json();
+    assertThat(next.findValuesAsText("number")).containsExactly("3");
+    assertThat(admin("jira-ops").get("/log?after=soon").status()).isEqualTo(400);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"clearquest", "jira-ops"})
   void a_rewind_takes_back_changes_versions_and_numbers(String tool) {
