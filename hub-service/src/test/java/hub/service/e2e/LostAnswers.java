@@ -89,7 +89,8 @@ final class LostAnswers {
   private void comeTooLate(Platform platform, Crowd crowd) {
     var count = Math.max(1, answers / TOO_LATE_SHARE);
     var before = Reckoning.of(platform.tools, crowd.matters()).duplicatesClosed();
-    var millis = ProofSite.SETTLE_SECONDS * 2_500;
+    // So late that even a hub that is short of breath has made the second ticket by then.
+    var millis = ProofSite.SETTLE_SECONDS * 6_000;
     platform.hub.stop();
     for (var i = 0; i < count; i++) {
       crowd.open(CLEARQUEST, JIRA, "P3");
