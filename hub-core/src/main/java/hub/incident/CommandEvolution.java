@@ -7,6 +7,7 @@ import hub.incident.Entry.LateValue;
 import hub.incident.Entry.LateWrites;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.OpenAttempt;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.SentAndRead;
 import hub.incident.Entry.Slot;
@@ -42,10 +43,8 @@ final class CommandEvolution {
       // Trying the same write again while a tool is away is no going to and fro.
       case Command.UpdateTicket update when update.attempt().number() > 1 -> {}
       case Command.UpdateTicket update -> countHub(draft, update, at);
-      case Command.AddComment _,
-          Command.CloseDuplicate _,
-          Command.RefreshTicket _,
-          Command.SendNotice _ -> {
+      case Command.CloseDuplicate close -> draft.remove(OpenDuplicate.key(close.ticket()));
+      case Command.AddComment _, Command.RefreshTicket _, Command.SendNotice _ -> {
         // Nothing but the slot.
       }
     }
@@ -69,6 +68,10 @@ final class CommandEvolution {
           draft.remove(outstanding.key());
           if (settlement == Settlement.SUPERSEDED) {
             mayBeWantedAgain(draft, outstanding.command());
+          }
+          if (outstanding.command() instanceof Command.CloseDuplicate close) {
+            // If it was refused, that is told after this.
+            draft.remove(OpenDuplicate.key(close.ticket()));
           }
           var ticket = ticketOf(draft, outstanding.command());
           if (ticket != null && !sent.isEmpty() && !isErased(draft, ticket)) {

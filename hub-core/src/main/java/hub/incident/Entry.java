@@ -39,6 +39,7 @@ public sealed interface Entry
         Entry.Outstanding,
         Entry.CommandIndex,
         Entry.ParkedCreate,
+        Entry.OpenDuplicate,
         Entry.Held,
         Entry.Timer {
 
@@ -541,6 +542,21 @@ public sealed interface Entry
     @Override
     public String key() {
       return key(incident, system);
+    }
+  }
+
+  /// A ticket too many, which its tool refuses to have closed.
+  record OpenDuplicate(IncidentId incident, TicketRef ticket, String cause) implements Entry {
+
+    public static final String PREFIX = "open-duplicate/";
+
+    public static String key(TicketRef ticket) {
+      return PREFIX + ticket;
+    }
+
+    @Override
+    public String key() {
+      return key(ticket);
     }
   }
 

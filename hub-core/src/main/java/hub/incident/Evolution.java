@@ -1,6 +1,7 @@
 package hub.incident;
 
 import hub.incident.Entry.Held;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Overrun;
 import hub.incident.Entry.SpaceRecord;
 import hub.incident.Entry.Timer;
@@ -83,6 +84,8 @@ public final class Evolution {
       case IncidentEvent.DuplicateDetected _ -> {
         // The record alone; closing the duplicate is a command of its own.
       }
+      case IncidentEvent.DuplicateLeftOpen(var id, var ticket, var cause) ->
+          draft.put(new OpenDuplicate(id, ticket, cause));
       case IncidentEvent.IncidentErased(var id, _, _) -> ErasureEvolution.erased(draft, id);
       case IncidentEvent.Restated restated -> ErasureEvolution.restated(draft, restated);
       case IncidentEvent.OfProcess ofProcess -> fold(draft, ofProcess);

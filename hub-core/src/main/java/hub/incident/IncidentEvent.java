@@ -241,6 +241,11 @@ public sealed interface IncidentEvent {
   record DuplicateDetected(IncidentId incident, TicketRef stays, TicketRef duplicate)
       implements OfIncident {}
 
+  /// A ticket too many, which its tool refuses to have closed; no further request is sent for it
+  /// until somebody changes it or asks again.
+  record DuplicateLeftOpen(IncidentId incident, TicketRef ticket, String cause)
+      implements OfIncident {}
+
   /// Persons and texts of the incident are forgotten from now on (design D12). Its key goes, and
   /// the keys of all its relatives ([Kinship]): what they are to keep is restated after this.
   ///

@@ -3,6 +3,7 @@ package hub.incident;
 import hub.incident.Entry.CommandIndex;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.FieldValue;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Slot;
 import hub.ticket.Field;
@@ -52,6 +53,7 @@ final class MergeEvolution {
       draft.move(comment.key(), inIncident(comment, id));
     }
     moveCreates(draft, absorbedId, id);
+    moveDuplicates(draft, absorbedId, id);
     ProcessEvolution.merged(draft, absorbedId, id);
   }
 
@@ -66,6 +68,14 @@ final class MergeEvolution {
             new Outstanding(
                 slot, to, create.command(), create.issuedAt(), create.due(), create.cause()));
         draft.put(new CommandIndex(create.command().id(), slot));
+      }
+    }
+  }
+
+  private static void moveDuplicates(Draft draft, IncidentId from, IncidentId to) {
+    for (var entry : draft.scan(OpenDuplicate.PREFIX)) {
+      if (entry instanceof OpenDuplicate open && open.incident().equals(from)) {
+        draft.put(new OpenDuplicate(to, open.ticket(), open.cause()));
       }
     }
   }

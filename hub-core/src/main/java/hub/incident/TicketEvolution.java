@@ -5,6 +5,7 @@ import hub.incident.Entry.InboundReference;
 import hub.incident.Entry.KeyRecord;
 import hub.incident.Entry.MarkerRecord;
 import hub.incident.Entry.Member;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.Slot;
 import hub.incident.Entry.Unread;
@@ -31,6 +32,7 @@ final class TicketEvolution {
                 incident.withMember(
                     ticket, new Member(event.reason(), event.detail(), event.isMadeByHub()))));
     draft.shadow(ticket).ifPresent(shadow -> draft.put(shadow.inIncident(event.incident())));
+    draft.remove(OpenDuplicate.key(ticket));
   }
 
   static void changed(Draft draft, IncidentId id, Ticket ticket, Reading reading) {

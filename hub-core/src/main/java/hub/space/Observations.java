@@ -6,6 +6,7 @@ import hub.correlation.Verdict;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.CloseDuplicate;
 import hub.delivery.Command.UpdateTicket;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Slot;
 import hub.incident.Incident;
@@ -141,6 +142,15 @@ final class Observations {
     close(id, stays, duplicate);
   }
 
+  /// Somebody has changed a duplicate that its tool refused to have closed, or asks for it: tried
+  /// again.
+  void closeLeftOpen(TicketRef duplicate) {
+    story
+        .view()
+        .get(OpenDuplicate.key(duplicate), OpenDuplicate.class)
+        .ifPresent(open -> closeWaiting(open.incident(), duplicate));
+  }
+
   /// The time has come to look whether a duplicate may be closed that could not be before.
   void closeWaiting(IncidentId id, TicketRef duplicate) {
     var incident = story.view().incident(id).filter(Incident::isOpen);
@@ -172,6 +182,7 @@ final class Observations {
     if (ticket.presence() != Ticket.Presence.PRESENT) {
       if (shadow.presence() != ticket.presence() && reading.startedAfter(shadow.reading())) {
         story.happened(new TicketChanged(id, ticket, reading));
+        closeLeftOpen(ticket.ref());
       }
       return;
     }
@@ -216,6 +227,9 @@ final class Observations {
           !settled.version().equals(shadow.version())
               && story.view().outstanding(Slot.of(ticket.ref())).isEmpty();
       release(id, shadow, settled, isOtherVersion);
+      if (shadow.incident() == null && !isSameContent(shadow, settled)) {
+        closeLeftOpen(ticket.ref());
+      }
       new TicketNews(story).changed(id, shadow, late, settled);
     } else {
       new TicketNews(story).restored(id, ticket);

@@ -15,6 +15,7 @@ import hub.incident.Incident;
 import hub.incident.IncidentEvent.CommandPostponed;
 import hub.incident.IncidentEvent.CommandSettled;
 import hub.incident.IncidentEvent.CorrelationConflictSettled;
+import hub.incident.IncidentEvent.DuplicateLeftOpen;
 import hub.incident.IncidentEvent.FieldParked;
 import hub.incident.IncidentEvent.IncidentsMerged;
 import hub.incident.IncidentEvent.InputSetAside;
@@ -74,14 +75,16 @@ final class Outcomes {
             new NoticeSent(incident.id(), command.id(), messageId, recipients, story.now()));
       }
       case Outcome.Outdated(var seen) -> {
+        var isPresent = seen.presence() == Ticket.Presence.PRESENT;
         settle(
             incident.id(),
             command,
-            seen.presence() == Ticket.Presence.PRESENT
-                ? Settlement.OUTDATED
-                : Settlement.TICKET_GONE,
+            isPresent ? Settlement.OUTDATED : Settlement.TICKET_GONE,
             Fields.NONE);
         takeUnfinished(command, seen, report.reading());
+        if (isPresent && command instanceof Command.CloseDuplicate close) {
+          Timers.closeLater(story, incident.id(), close.ticket());
+        }
       }
       case Outcome.Refused refused -> refused(incident.id(), command, refused, report.reading());
       case Outcome.Unknown(var cause, var reachedAt) ->
@@ -286,8 +289,7 @@ final class Outcomes {
                   "",
                   refused.cause()));
       case Command.CloseDuplicate close ->
-          story.happened(
-              new FieldParked(id, close.system(), close.ticket(), null, "", refused.cause()));
+          story.happened(new DuplicateLeftOpen(id, close.ticket(), refused.cause()));
       case RefreshTicket refresh ->
           story.happened(
               new FieldParked(id, refresh.system(), refresh.ticket(), null, "", refused.cause()));

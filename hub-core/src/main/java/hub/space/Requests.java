@@ -242,6 +242,7 @@ final class Requests {
       releaseCreate(id, retry);
     } else {
       story.view().shadow(ticket).ifPresent(shadow -> release(id, shadow, retry.actor()));
+      new Observations(story).closeLeftOpen(ticket);
     }
     if (ticket == null) {
       retryNotices(id, retry);

@@ -23,6 +23,7 @@ public record Look(String words, String tone, String icon) {
       case WRITE_LIMIT -> new Look(text, "bad", "alert");
       case FIELD_PARKED -> new Look(text, "warn", "blocked");
       case CREATE_PARKED -> new Look(text, "bad", "blocked");
+      case DUPLICATE_OPEN -> new Look(text, "warn", "blocked");
       case FIELD_FROZEN -> new Look(text, "warn", "swap");
       case VALUE_CONFLICT -> new Look(text, "warn", "swap");
       case CORRELATION_CONFLICT -> new Look(text, "warn", "link");

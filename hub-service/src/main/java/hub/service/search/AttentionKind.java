@@ -15,6 +15,8 @@ public enum AttentionKind {
   FIELD_PARKED,
   /// A tool refused to create a ticket.
   CREATE_PARKED,
+  /// A tool refused to have a ticket closed that its own race had made beside another.
+  DUPLICATE_OPEN,
   /// A field went to and fro.
   FIELD_FROZEN,
   /// Two people gave a field different values.

@@ -9,6 +9,7 @@ import static hub.service.search.AttentionAction.RETRY;
 import static hub.service.search.AttentionAction.UNLINK;
 
 import hub.delivery.Outcome.Trouble;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Overrun;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.Parking;
@@ -41,6 +42,7 @@ final class AttentionRules {
       List<Shadow> members,
       List<Shadow> rfcs,
       List<ParkedCreate> parkedCreates,
+      List<OpenDuplicate> duplicates,
       Function<String, Instant> since) {
     var items = new ArrayList<AttentionItem>();
     var about = new About(incident, since);
@@ -53,6 +55,7 @@ final class AttentionRules {
       items.add(about.waitsInVain(rfcs.getLast()));
     }
     parkedCreates.forEach(parked -> items.add(about.parkedCreate(parked)));
+    duplicates.forEach(duplicate -> items.add(about.duplicate(duplicate)));
     incident
         .conflicts()
         .forEach((field, conflict) -> items.add(about.conflict(field, conflict, members)));
@@ -236,6 +239,16 @@ final class AttentionRules {
           new Place(parked.system(), null, "", null),
           RecordedReasons.told(parked.cause()),
           Told.of("matter.CREATE_PARKED.else", parked.system()),
+          List.of(),
+          List.of(RETRY));
+    }
+
+    AttentionItem duplicate(OpenDuplicate duplicate) {
+      return item(
+          AttentionKind.DUPLICATE_OPEN,
+          new Place(duplicate.ticket().system(), duplicate.ticket(), "", null),
+          RecordedReasons.told(duplicate.cause()),
+          Told.of("matter.DUPLICATE_OPEN.else"),
           List.of(),
           List.of(RETRY));
     }

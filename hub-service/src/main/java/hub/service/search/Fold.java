@@ -6,6 +6,7 @@ import hub.incident.ContactTask;
 import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.Entry.SpaceRecord;
@@ -190,6 +191,7 @@ final class Fold implements KnownState {
       case CommentRecord comment -> comment.incident();
       case Outstanding outstanding -> outstanding.incident();
       case ParkedCreate parked -> parked.incident();
+      case OpenDuplicate duplicate -> duplicate.incident();
       case Held held -> held.incident();
       case ContactTask task -> task.incident();
       case Notice notice -> notice.incident();
@@ -317,6 +319,7 @@ final class Fold implements KnownState {
     private final Incident incident;
     private final List<Shadow> members = new ArrayList<>();
     private final List<ParkedCreate> parkedCreates = new ArrayList<>();
+    private final List<OpenDuplicate> duplicates = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<GateBreach> breaches = new ArrayList<>();
     private final List<ContactTask> contacts = new ArrayList<>();
@@ -339,6 +342,8 @@ final class Fold implements KnownState {
         members.add(shadow);
       } else if (entry instanceof ParkedCreate parked) {
         parkedCreates.add(parked);
+      } else if (entry instanceof OpenDuplicate duplicate) {
+        duplicates.add(duplicate);
       } else if (entry instanceof Notice notice) {
         notices.add(notice);
       } else if (entry instanceof GateBreach breach) {
@@ -370,7 +375,12 @@ final class Fold implements KnownState {
       var attention =
           new ArrayList<>(
               AttentionRules.of(
-                  incident, members, rfcs, parkedCreates, id -> keep(since, known, id, now)));
+                  incident,
+                  members,
+                  rfcs,
+                  parkedCreates,
+                  duplicates,
+                  id -> keep(since, known, id, now)));
       attention.addAll(ProcessAttention.of(incident, notices, breaches, contacts));
       return new IncidentDigest(summary(attention, changedAt), attention, since);
     }

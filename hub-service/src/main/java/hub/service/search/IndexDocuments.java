@@ -6,6 +6,7 @@ import hub.incident.ContactTask;
 import hub.incident.Entry;
 import hub.incident.Entry.CommentRecord;
 import hub.incident.Entry.Held;
+import hub.incident.Entry.OpenDuplicate;
 import hub.incident.Entry.Outstanding;
 import hub.incident.Entry.ParkedCreate;
 import hub.incident.GateBreach;
@@ -50,23 +51,19 @@ final class IndexDocuments {
       }
       case Shadow shadow -> {
         if (shadow.incident() != null) {
-          name(document, IndexFields.ENTRY_OF, shadow.incident().toString());
-          name(document, IndexFields.ENTRY_SYSTEM, shadow.ticket().system());
+          place(document, shadow.incident(), shadow.ticket().system());
         }
       }
       case Outstanding outstanding -> {
-        name(document, IndexFields.ENTRY_OF, outstanding.incident().toString());
-        name(document, IndexFields.ENTRY_SYSTEM, outstanding.slot().system());
+        place(document, outstanding.incident(), outstanding.slot().system());
         var since = fold.waitingSince(outstanding.incident(), outstanding.key());
         since(document, since.orElse(outstanding.issuedAt()));
       }
-      case ParkedCreate parked -> {
-        name(document, IndexFields.ENTRY_OF, parked.incident().toString());
-        name(document, IndexFields.ENTRY_SYSTEM, parked.system());
-      }
+      case ParkedCreate parked -> place(document, parked.incident(), parked.system());
+      case OpenDuplicate duplicate ->
+          place(document, duplicate.incident(), duplicate.ticket().system());
       case Held held -> {
-        name(document, IndexFields.ENTRY_OF, held.incident().toString());
-        name(document, IndexFields.ENTRY_SYSTEM, held.system());
+        place(document, held.incident(), held.system());
         since(document, fold.waitingSince(held.incident(), held.key()).orElse(Instant.EPOCH));
       }
       case Entry.RfcLink link -> name(document, IndexFields.ENTRY_OF, link.incident().toString());
@@ -75,10 +72,7 @@ final class IndexDocuments {
         name(document, IndexFields.ENTRY_OPEN, task.isOpen() ? IndexFields.YES : IndexFields.NO);
         since(document, task.openedAt());
       }
-      case Notice notice -> {
-        name(document, IndexFields.ENTRY_OF, notice.incident().toString());
-        name(document, IndexFields.ENTRY_SYSTEM, notice.system());
-      }
+      case Notice notice -> place(document, notice.incident(), notice.system());
       case GateBreach breach -> name(document, IndexFields.ENTRY_OF, breach.incident().toString());
       case CommentRecord _, Entry.InboundReference _, Entry.MarkerRecord _, Entry.KeyRecord _ -> {
         // Found by key alone.
@@ -94,6 +88,11 @@ final class IndexDocuments {
       }
     }
     return document;
+  }
+
+  private static void place(Document document, IncidentId incident, String system) {
+    name(document, IndexFields.ENTRY_OF, incident.toString());
+    name(document, IndexFields.ENTRY_SYSTEM, system);
   }
 
   /// @param members the incident's tickets

@@ -383,7 +383,8 @@ public final class SyncState {
   /// Counted where people see it, since that does not ask for reading the tickets.
   private static int parked(IndexedState state, String system) {
     return count(state, AttentionKind.FIELD_PARKED, system)
-        + count(state, AttentionKind.CREATE_PARKED, system);
+        + count(state, AttentionKind.CREATE_PARKED, system)
+        + count(state, AttentionKind.DUPLICATE_OPEN, system);
   }
 
   private static @Nullable UnsentChange oldestUnsent(IndexedState state, String system) {

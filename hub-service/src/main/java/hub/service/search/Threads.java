@@ -58,6 +58,10 @@ final class Threads {
       case Entry.OpenAttempt attempt ->
           incident(new IncidentId(attempt.command().incident()), threads);
       case Entry.ParkedCreate parked -> incident(parked.incident(), threads);
+      case Entry.OpenDuplicate duplicate -> {
+        incident(duplicate.incident(), threads);
+        ticket(duplicate.ticket(), threads);
+      }
       case Entry.Held held -> incident(held.incident(), threads);
       case ContactTask task -> incident(task.incident(), threads);
       case Notice notice -> incident(notice.incident(), threads);

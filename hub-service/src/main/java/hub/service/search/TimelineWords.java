@@ -165,6 +165,7 @@ final class TimelineWords {
               Told.of("event.disagree", label(ticket), RecordedReasons.told(cause)));
       case IncidentEvent.CorrelationConflictSettled settled -> settled(settled);
       case IncidentEvent.DuplicateDetected duplicate -> duplicate(duplicate);
+      case IncidentEvent.DuplicateLeftOpen open -> leftOpen(open);
       case IncidentEvent.IncidentErased erased -> erased(erased);
       case IncidentEvent.Restated _ -> restated();
       case IncidentEvent.OfProcess ofProcess -> process(ProcessWords.of(ofProcess, before));
@@ -281,6 +282,13 @@ final class TimelineWords {
         found.duplicate(),
         TROUBLE,
         Told.of("event.duplicate", label(found.duplicate()), label(found.stays())));
+  }
+
+  private Line leftOpen(IncidentEvent.DuplicateLeftOpen open) {
+    return about(
+        open.ticket(),
+        TROUBLE,
+        Told.of("event.duplicate.open", label(open.ticket()), open.cause()));
   }
 
   private Line linked(IncidentEvent.TicketLinked linked) {

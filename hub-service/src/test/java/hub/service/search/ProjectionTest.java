@@ -2,6 +2,8 @@ package hub.service.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.delivery.Command;
+import hub.delivery.Command.Attempt;
 import hub.delivery.NoticeKind;
 import hub.delivery.Recipient;
 import hub.incident.IncidentEvent;
@@ -178,6 +180,34 @@ class ProjectionTest {
     assertThat(items.getFirst().cause().en())
         .contains("“P1” in jira-ops")
         .contains("“P4” in clearquest");
+  }
+
+  @Test
+  void a_duplicate_left_open_is_shown_until_it_is_tried_again() {
+    var id = stories.synced(1, "Login fails", "P3");
+    var duplicate = Stories.jira(9);
+    log.add(
+        new IncidentEvent.DuplicateDetected(id, Stories.jira(1), duplicate),
+        new IncidentEvent.DuplicateLeftOpen(id, duplicate, "a resolution is required"));
+    follow();
+
+    assertThat(state().attention())
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(item.kind()).isEqualTo(AttentionKind.DUPLICATE_OPEN);
+          assertThat(item.ticket()).isEqualTo(duplicate);
+          assertThat(item.cause().en()).isEqualTo("a resolution is required");
+          assertThat(item.actions()).containsExactly(AttentionAction.RETRY);
+        });
+    assertThat(system("jira-ops").parked()).isEqualTo(1);
+    assertThat(search().incident(id).orElseThrow().summary().sync())
+        .isEqualTo(SyncCondition.NEEDS_ATTENTION);
+
+    var again = new Command.CloseDuplicate("d", 1, duplicate, "DRIFT-1", Attempt.FIRST);
+    log.add(new IncidentEvent.CommandIssued(id, again, log.now()));
+    follow();
+
+    assertThat(state().attention()).isEmpty();
   }
 
   @Test
