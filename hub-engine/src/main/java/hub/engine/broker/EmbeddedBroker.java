@@ -138,8 +138,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 ports.controller()));
     properties.put("log.dirs", log.toString());
     properties.put("auto.create.topics.enable", "false");
-    // After a kill the restarted broker must not wait for its own old session to expire.
-    properties.put("broker.session.timeout.ms", "1500");
+    // Kafka's own limit. A process that stands still for longer takes itself for dead: leaders and
+    // coordinators change, and transactions break off. A shorter one would spare a killed broker
+    // some seconds at its next start, which waits for its old session to end.
+    properties.put("broker.session.timeout.ms", "9000");
+    // A start waits for the second heartbeat.
     properties.put("broker.heartbeat.interval.ms", "300");
     properties.put("group.initial.rebalance.delay.ms", "0");
     // The hub may be stopped for weeks and must go on where it was.
