@@ -138,9 +138,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                 ports.controller()));
     properties.put("log.dirs", log.toString());
     properties.put("auto.create.topics.enable", "false");
-    // Kafka's own limit. A process that stands still for longer takes itself for dead: leaders and
-    // coordinators change, and transactions break off. A shorter one would spare a killed broker
-    // some seconds at its next start, which waits for its old session to end.
+    // Kafka's own limit. A broker whose heartbeats come later than that, for want of processor, is
+    // taken for dead by its own controller: leaders and coordinators change, and transactions break
+    // off. A shorter one would spare a killed broker some seconds at its next start, which waits
+    // for its old session to end.
     properties.put("broker.session.timeout.ms", "9000");
     // A start waits for the second heartbeat.
     properties.put("broker.heartbeat.interval.ms", "300");

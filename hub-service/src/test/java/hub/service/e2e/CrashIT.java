@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -50,24 +48,6 @@ class CrashIT {
 
     platform.awaitLink(record);
     assertThat(platform.tools.titled(JIRA, "Dræbt midt i")).hasSize(1);
-  }
-
-  /// A collection of garbage, a snapshot of the machine, a disk with a long queue.
-  @Test
-  void a_process_that_stood_still_for_seconds_does_not_take_its_broker_for_dead()
-      throws IOException {
-    platform.linkedIncident("Før stilstanden", "P3");
-    var epochs = leaderEpochs();
-
-    platform.hub.standStill(Duration.ofSeconds(4));
-
-    platform.linkedIncident("Efter stilstanden", "P3");
-    assertThat(leaderEpochs()).isEqualTo(epochs);
-  }
-
-  /// A leader that was taken for dead has another epoch when it writes again.
-  private static String leaderEpochs() throws IOException {
-    return Files.readString(data.resolve("kafka/log/hub.events-0/leader-epoch-checkpoint"));
   }
 
   @Test

@@ -269,25 +269,6 @@ final class HubProcess implements AutoCloseable {
     end(true, Duration.ofSeconds(20));
   }
 
-  /// Stops in its tracks, as a machine does of which a snapshot is taken, and goes on.
-  void standStill(Duration time) {
-    var running = requireNonNull(process);
-    try {
-      signal("STOP", running);
-      assertThat(running.waitFor(time)).as("the hub has ended").isFalse();
-      signal("CONT", running);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void signal(String name, Process to) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start();
-    assertThat(kill.waitFor()).as("kill -" + name).isZero();
-  }
-
   /// As Ctrl-C does.
   void stop() {
     end(false, Duration.ofSeconds(20));
