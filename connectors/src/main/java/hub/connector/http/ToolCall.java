@@ -125,10 +125,11 @@ public final class ToolCall {
         });
     message.removeHeaders("*");
     var response = new ToolResponse(status, headers, body == null ? new byte[0] : body);
-    ToolClock.answered(exchange, response, clock.instant());
+    var now = clock.instant();
+    ToolClock.answered(exchange, response, now);
     // Calls run side by side: the answer that comes last may ask for the shorter pause.
-    HttpVerdict.pause(response, clock.instant())
-        .map(clock.instant()::plus)
+    HttpVerdict.pause(response, now)
+        .map(now::plus)
         .ifPresent(until -> notBefore.accumulateAndGet(until, maxBy(naturalOrder())));
     message.setBody(response);
   }

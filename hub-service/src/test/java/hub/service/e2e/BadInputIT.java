@@ -2,7 +2,6 @@ package hub.service.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -107,20 +106,13 @@ class BadInputIT {
   @Test
   void a_person_pauses_and_resumes_a_system() {
     assertThat(send("POST", PAUSE, JSON, "{\"actor\":\"anna\"}").statusCode()).isEqualTo(202);
-    Platform.soon("Jira is paused", () -> assertThat(condition("jira-ops")).isEqualTo("PAUSED"));
+    Platform.soon(
+        "Jira is paused", () -> assertThat(platform.hub.condition("jira-ops")).isEqualTo("PAUSED"));
 
     var resume = send("POST", "/api/systems/jira-ops/resume", JSON, "{\"actor\":\"anna\"}");
     assertThat(resume.statusCode()).isEqualTo(202);
-    Platform.soon("Jira works", () -> assertThat(condition("jira-ops")).isEqualTo("WORKING"));
-  }
-
-  private static String condition(String id) {
-    for (JsonNode system : platform.hub.get("/api/systems")) {
-      if (system.path("id").asText().equals(id)) {
-        return system.path("condition").asText();
-      }
-    }
-    throw new AssertionError("no system " + id);
+    Platform.soon(
+        "Jira works", () -> assertThat(platform.hub.condition("jira-ops")).isEqualTo("WORKING"));
   }
 
   private static void problem(int status, HttpResponse<String> answer) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,7 +220,8 @@ class FmkIT {
     platform.tools.fault(FMK, "{\"kind\":\"rate-limit\",\"seconds\":15,\"count\":2}");
 
     platform.tools.act(linked.record(), "Modify", Map.of("Priority", "P2"));
-    soon("the hub says so", () -> assertThat(condition()).isEqualTo("RATE_LIMITED"));
+    soon(
+        "the hub says so", () -> assertThat(platform.hub.condition(FMK)).isEqualTo("RATE_LIMITED"));
     // What was under way when the limit was reached is no disobedience; from here on nothing is.
     var known = Instant.now();
     var other = platform.tools.assignedRecord("Under grænsen", "P3", "FMK");
@@ -232,7 +232,10 @@ class FmkIT {
         () -> assertThat(priority(FMK, linked.issue())).isEqualTo("High"));
     awaitLink(other, AFTER_SETTLING);
     var requests =
-        StreamSupport.stream(platform.tools.requests(FMK).spliterator(), false)
+        platform
+            .tools
+            .requests(FMK)
+            .valueStream()
             .filter(request -> request.path("user").asText().equals("hub"))
             .toList();
     var limited =
@@ -250,14 +253,6 @@ class FmkIT {
 
   private static Instant time(JsonNode request) {
     return Instant.parse(request.path("time").asText());
-  }
-
-  private static String condition() {
-    return StreamSupport.stream(platform.hub.get("/api/systems").spliterator(), false)
-        .filter(system -> system.path("id").asText().equals(FMK))
-        .map(system -> system.path("condition").asText())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String priority(String tool, String key) {

@@ -317,6 +317,16 @@ final class HubProcess implements AutoCloseable {
     return json(answer.body());
   }
 
+  /// What the hub says of a system.
+  String condition(String system) {
+    return get("/api/systems")
+        .valueStream()
+        .filter(known -> known.path("id").asText().equals(system))
+        .map(known -> known.path("condition").asText())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no system " + system));
+  }
+
   /// The page at the address, as a browser gets it.
   String page(String path) {
     var answer = send("GET", path, null, "text/html");
