@@ -53,6 +53,7 @@ public final class Bench {
       return;
     }
     Logger.getLogger("").setLevel(Level.WARNING);
+    Prove.outliveKilledHubs();
     var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
     new Bench(root.resolve(".hub/bench"), options).measure();
     System.exit(0);

@@ -42,13 +42,17 @@ public final class Prove {
       System.exit(2);
       return;
     }
-    // The simulated mail server takes a killed hub for an error of its own; who awaits something
-    // else meanwhile is not to end with it.
+    outliveKilledHubs();
+    var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
+    System.exit(new Prove(root.resolve(".hub/prove"), options).prove() ? 0 : 1);
+  }
+
+  /// The simulated mail server takes a killed hub for an error of its own; who awaits something
+  /// else meanwhile is not to end with it.
+  static void outliveKilledHubs() {
     Awaitility.doNotCatchUncaughtExceptionsByDefault();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> System.err.println(thread.getName() + ": " + failure));
-    var root = Path.of(System.getProperty("hub.root", "..")).toAbsolutePath().normalize();
-    System.exit(new Prove(root.resolve(".hub/prove"), options).prove() ? 0 : 1);
   }
 
   private boolean prove() {
