@@ -7,6 +7,7 @@ import hub.incident.SpaceView;
 import hub.incident.StateChange;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,10 +60,18 @@ final class FoldingView implements SpaceView {
     }
   }
 
+  /// What changed and is not written yet; the whole state, as long as nothing was.
+  SpaceMap held() {
+    return changed;
+  }
+
   /// Writes what is held.
   void write() {
     removed.forEach(key -> writer.put(key, null));
-    changed.entries().forEach(entry -> writer.put(entry.key(), format.encode(entry)));
+    changed.entries().parallelStream()
+        .map(entry -> Map.entry(entry.key(), format.encode(entry)))
+        .toList()
+        .forEach(entry -> writer.put(entry.getKey(), entry.getValue()));
     removed.clear();
     changed = new SpaceMap();
   }
@@ -83,6 +92,9 @@ final class FoldingView implements SpaceView {
   }
 
   private List<Entry> over(List<Entry> below, List<Entry> above) {
+    if (below.isEmpty()) {
+      return above;
+    }
     var all = new TreeMap<String, Entry>(SpaceMap.KEY_ORDER);
     for (var entry : below) {
       if (!removed.contains(entry.key())) {

@@ -2,35 +2,33 @@ package hub.engine;
 
 import hub.engine.log.Connection;
 import hub.engine.log.KeyRing;
-import hub.incident.SpaceMap;
-import hub.incident.SpaceView;
+import java.nio.file.Path;
 
-/// Folds `hub.events` from offset 0 with a consumer of its own, beside the live engine. The state
-/// that comes of it lies in memory.
+/// Folds `hub.events` from offset 0 with a consumer of its own, beside the live engine.
 public final class Replay {
 
   private final Connection connection;
+  private final Path scratch;
 
-  public Replay(Connection connection) {
+  /// @param scratch a directory for what does not fit into memory; for one question at a time
+  public Replay(Connection connection, Path scratch) {
     this.connection = connection;
+    this.scratch = scratch;
   }
 
-  /// A space's state as its events alone make it.
-  public record Result(SpaceView state, StateHash hash) {}
-
   /// Folds all events.
-  public Result fold(String space, int partition) {
+  public StateHash fold(String space, int partition) {
     return fold(space, partition, Fold.EVERYTHING);
   }
 
   /// Folds up to and with a sequence: the state as of that moment.
-  public Result fold(String space, int partition, long upToSequence) {
-    var state = new SpaceMap();
-    try (var keys = new KeyRing(connection, space, partition)) {
+  public StateHash fold(String space, int partition, long upToSequence) {
+    try (var state = new PastState(scratch);
+        var keys = new KeyRing(connection, space, partition)) {
       var folded =
-          new Fold(SpaceLogic.CORE, space, state, state::apply)
+          new Fold(SpaceLogic.CORE, space, state.view(), state::apply)
               .read(connection, partition, keys, upToSequence);
-      return new Result(state, StateHash.of(state, folded.sequence()));
+      return state.hash(folded.sequence());
     }
   }
 }

@@ -12,8 +12,8 @@ import hub.engine.log.KeyRing;
 import hub.engine.log.PartitionReader;
 import hub.engine.privacy.Redaction;
 import hub.engine.topic.Topics;
-import hub.incident.SpaceMap;
 import hub.incident.SpaceView;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,10 +34,13 @@ public final class Retrospect {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Connection connection;
+  private final Path scratch;
   private final Redaction redaction;
 
-  public Retrospect(Connection connection, Redaction redaction) {
+  /// @param scratch a directory for what does not fit into memory; for one walk at a time
+  public Retrospect(Connection connection, Path scratch, Redaction redaction) {
     this.connection = connection;
+    this.scratch = scratch;
     this.redaction = redaction;
   }
 
@@ -70,12 +73,13 @@ public final class Retrospect {
   public Reach walk(String space, int partition, Visitor visitor) {
     try (var inputs = new PartitionReader(connection, Topics.INPUTS, partition);
         var events = new PartitionReader(connection, Topics.EVENTS, partition);
-        var keys = new KeyRing(connection, space, partition)) {
+        var keys = new KeyRing(connection, space, partition);
+        var state = new PastState(scratch)) {
       var inputsEnd = inputs.committedEnd();
       var eventsEnd = events.end();
       // After the end of the events is known: every event before it then has its key, or none.
       keys.refresh();
-      var walk = new Walk(space, new Tape(events, eventsEnd), keys, visitor);
+      var walk = new Walk(space, new Tape(events, eventsEnd), keys, state, visitor);
       var tape = new Tape(inputs, inputsEnd);
       var format = new InputFormat(redaction);
       for (var record = tape.next(); record.isPresent(); record = tape.next()) {
@@ -117,20 +121,21 @@ public final class Retrospect {
   /// The state, and the events that are not folded yet.
   private static final class Walk {
     private final EventFormat format = new EventFormat();
-    private final SpaceMap state = new SpaceMap();
     private final Deque<RecordedEvent> ahead = new ArrayDeque<>();
     private final String space;
     private final Tape events;
     private final KeyRing keys;
+    private final PastState state;
     private final Visitor visitor;
     private @Nullable Instant oldest;
     private long inputs;
     private long folded;
 
-    Walk(String space, Tape events, KeyRing keys, Visitor visitor) {
+    Walk(String space, Tape events, KeyRing keys, PastState state, Visitor visitor) {
       this.space = space;
       this.events = events;
       this.keys = keys;
+      this.state = state;
       this.visitor = visitor;
     }
 
@@ -146,7 +151,7 @@ public final class Retrospect {
       var own = ownEvents(record.offset(), input.receivedAt());
       var at = own.isEmpty() ? input.receivedAt() : own.getFirst().at();
       var position = new InputPosition(partition, record.offset());
-      visitor.see(new Decided(position, input, state, own, at));
+      visitor.see(new Decided(position, input, state.view(), own, at));
       own.forEach(this::fold);
     }
 
@@ -193,7 +198,7 @@ public final class Retrospect {
     }
 
     private void fold(RecordedEvent recorded) {
-      state.fold(recorded.event());
+      state.apply(SpaceLogic.CORE.evolve(state.view(), recorded.event()));
       folded++;
     }
   }

@@ -10,6 +10,7 @@ import hub.engine.format.HubJson;
 import hub.engine.format.RecordedEvent;
 import hub.engine.format.StateFormat;
 import hub.engine.privacy.IncidentKey;
+import hub.incident.Entry;
 import hub.incident.IncidentEvent;
 import hub.incident.Input;
 import hub.incident.Kinship;
@@ -17,6 +18,7 @@ import hub.incident.SpaceMap;
 import hub.incident.SpaceView;
 import hub.incident.StateChange;
 import hub.space.SpaceMachine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +28,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.io.TempDir;
 
 class FoldPropertyTest {
 
@@ -44,23 +48,31 @@ class FoldPropertyTest {
   void I7_the_live_state_is_the_fold_of_what_lies_in_the_log() {
     var seed = new Random().nextLong();
     live(new History(seed, false), seed);
-    assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
+    assertThat(differences(fold(), entries(live.entries()))).as("seed %d", seed).isEmpty();
   }
 
   @RepeatedTest(20)
   void I7_it_still_is_when_incidents_were_erased() {
     var seed = new Random().nextLong();
     live(new History(seed, true), seed);
-    assertThat(differences(fold(), entries(live))).as("seed %d", seed).isEmpty();
+    assertThat(differences(fold(), entries(live.entries()))).as("seed %d", seed).isEmpty();
   }
 
   @RepeatedTest(20)
-  void I7_a_fold_that_holds_a_few_entries_in_memory_makes_the_same_state() {
+  void I7_a_fold_that_holds_a_few_entries_in_memory_makes_the_same_state(@TempDir Path folder) {
     var seed = new Random().nextLong();
     live(new History(seed, true), seed);
-    assertThat(differences(foldHolding(1 + new Random(seed).nextInt(40)), entries(live)))
-        .as("seed %d", seed)
-        .isEmpty();
+    var scratch = folder.resolve("scratch");
+    foldHolding(
+        scratch,
+        1 + new Random(seed).nextInt(40),
+        (entries, hash) -> {
+          assertThat(differences(entries, entries(live.entries()))).as("seed %d", seed).isEmpty();
+          assertThat(hash)
+              .as("seed %d", seed)
+              .isEqualTo(StateHash.of(live, live.space().sequence()));
+        });
+    assertThat(scratch).as("what was put aside").doesNotExist();
   }
 
   private void live(History history, long seed) {
@@ -97,25 +109,15 @@ class FoldPropertyTest {
   private Map<String, String> fold() {
     var folded = new SpaceMap();
     fold(folded, folded::apply);
-    return entries(folded);
+    return entries(folded.entries());
   }
 
-  private Map<String, String> foldHolding(int most) {
-    var store = new SpaceMap();
-    var view =
-        new FoldingView(
-            store,
-            stateFormat,
-            (key, value) ->
-                store.apply(
-                    List.of(
-                        value == null
-                            ? new StateChange.Remove(key)
-                            : new StateChange.Put(stateFormat.decode(value)))),
-            most);
-    fold(view, view::apply);
-    view.write();
-    return entries(store);
+  private void foldHolding(
+      Path scratch, int most, BiConsumer<Map<String, String>, StateHash> reader) {
+    try (var state = new PastState(scratch, most)) {
+      fold(state.view(), state::apply);
+      reader.accept(entries(state.view().scan("")), state.hash(live.space().sequence()));
+    }
   }
 
   private void fold(SpaceView state, Consumer<List<StateChange>> changes) {
@@ -136,13 +138,12 @@ class FoldPropertyTest {
         .toList();
   }
 
-  private Map<String, String> entries(SpaceMap view) {
+  private Map<String, String> entries(List<Entry> all) {
     var entries = new TreeMap<String, String>();
-    view.entries()
-        .forEach(entry ->
-            entries.put(
-                entry.key(),
-                new String(stateFormat.encode(entry), java.nio.charset.StandardCharsets.UTF_8)));
+    all.forEach(entry ->
+        entries.put(
+            entry.key(),
+            new String(stateFormat.encode(entry), java.nio.charset.StandardCharsets.UTF_8)));
     return entries;
   }
 }

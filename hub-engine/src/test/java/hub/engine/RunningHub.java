@@ -31,6 +31,7 @@ final class RunningHub implements AutoCloseable {
   final Connection connection;
   private final EngineSettings settings;
   private final SpaceLogic logic;
+  private final Path scratch;
   Engine engine;
 
   private RunningHub(Path directory, SpaceLogic logic) {
@@ -38,6 +39,7 @@ final class RunningHub implements AutoCloseable {
     this.connection = Connection.plain(broker.bootstrapServers());
     this.settings = EngineSettings.embedded(broker.bootstrapServers(), directory, Site.space());
     this.logic = logic;
+    this.scratch = directory.resolve("scratch");
     this.engine = Engine.start(settings, logic);
   }
 
@@ -140,8 +142,8 @@ final class RunningHub implements AutoCloseable {
     return engine.view().hash(Site.SPACE);
   }
 
-  Replay.Result replay() {
-    return new Replay(connection).fold(Site.SPACE, 0);
+  StateHash replay() {
+    return new Replay(connection, scratch).fold(Site.SPACE, 0);
   }
 
   static void await(Callable<Boolean> condition) {

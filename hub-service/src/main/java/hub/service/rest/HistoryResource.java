@@ -24,15 +24,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Questions to everything that is recorded. Each goes through the whole log, so there is one at a
-/// time.
+/// Questions to everything that is recorded, see [PastQuestions].
 @RolesAllowed(Roles.ENGINEER)
 @Path("/api")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,10 +42,11 @@ public class HistoryResource {
 
   private final RunningHub hub;
   private final Hints hints;
-  private final AtomicBoolean isBusy = new AtomicBoolean();
+  private final PastQuestions questions;
 
-  HistoryResource(RunningHub hub, Hints hints) {
+  HistoryResource(RunningHub hub, PastQuestions questions, Hints hints) {
     this.hub = hub;
+    this.questions = questions;
     this.hints = hints;
   }
 
@@ -158,19 +157,14 @@ public class HistoryResource {
   }
 
   private Retrospect past() {
-    return new Retrospect(hub.connection(), Redaction.STANDARD);
+    return new Retrospect(hub.connection(), hub.scratch(), Redaction.STANDARD);
   }
 
   private <T> T alone(Supplier<T> question) {
-    if (!isBusy.compareAndSet(false, true)) {
-      throw Problem.conflict("Another question to the history is being answered; ask again then");
-    }
     try {
-      return question.get();
+      return questions.alone(question);
     } catch (Jq.JqProblem problem) {
       throw Problem.badRequest(String.valueOf(problem.getMessage()));
-    } finally {
-      isBusy.set(false);
     }
   }
 

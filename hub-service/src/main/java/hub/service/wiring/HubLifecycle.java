@@ -177,7 +177,8 @@ public class HubLifecycle {
             ShownAddresses.ticketPages(
                 site.config().systems(), new SecretReference(site.directory(), System::getenv)),
             times,
-            clock()));
+            clock(),
+            settings.data().resolve("scratch")));
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
     started.push(routes::stop);
     routes.start();

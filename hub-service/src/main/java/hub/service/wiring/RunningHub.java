@@ -23,6 +23,7 @@ import hub.service.site.KameletProperties;
 import hub.service.site.RouteFiles;
 import hub.service.site.Site;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +50,8 @@ public class RunningHub implements DashboardHub, EngineFigures {
       DeadLetterRetry retry,
       Map<String, String> ticketPages,
       AnswerTimes times,
-      InstantSource clock) {}
+      InstantSource clock,
+      Path scratch) {}
 
   private volatile @Nullable String refusal;
 
@@ -130,6 +132,11 @@ public class RunningHub implements DashboardHub, EngineFigures {
   /// How its log is reached.
   public Connection connection() {
     return parts().connection;
+  }
+
+  /// Where a question to the past puts what does not fit into memory; for one at a time.
+  public Path scratch() {
+    return parts().scratch;
   }
 
   /// What signs the heads of its chain, and what people take out of it.

@@ -74,9 +74,11 @@ class HistoryTest {
   private Engine engine;
   private ReadSide readSide;
   private Instant beforeRaising;
+  private Path scratch;
 
   @BeforeAll
   void live(@TempDir Path folder) throws Exception {
+    scratch = folder.resolve("scratch");
     broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")));
     engine =
         Engine.start(
@@ -225,7 +227,7 @@ class HistoryTest {
   }
 
   private Retrospect past() {
-    return new Retrospect(connection(), Redaction.STANDARD);
+    return new Retrospect(connection(), scratch, Redaction.STANDARD);
   }
 
   private Connection connection() {
