@@ -48,7 +48,7 @@ final class BackfillBench {
         var tools = new ToolHands(simulators.url());
         var requests = new RequestWatch(tools, TOOLS, this::count);
         var hub = hub(simulators)) {
-      hub.start().awaitReady();
+      hub.startAsInProduction().awaitReady();
       TOOLS.forEach(system -> ask(hub, system));
       var begun = Instant.now();
       within(
@@ -60,7 +60,7 @@ final class BackfillBench {
       TOOLS.forEach(system ->
           figures.tell(system + ": tickets read before kill -9", (double) read(hub, system)));
       hub.kill();
-      hub.start().awaitReady();
+      hub.startAsInProduction().awaitReady();
       within(
           LONGEST,
           "all is read",

@@ -105,6 +105,11 @@ final class HubProcess implements AutoCloseable {
     return start(QuickStart.launch(), properties);
   }
 
+  /// With the compilers and the collector of `./hub start`.
+  HubProcess startAsInProduction() {
+    return start("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1g");
+  }
+
   /// @param launch what is run: the application, and how it is loaded
   HubProcess start(List<String> launch, String... properties) {
     var command = new ArrayList<String>();

@@ -26,11 +26,6 @@ final class LatencyBench {
   /// Without and with another tool dead, in turns.
   private static final int ROUNDS = 3;
 
-  /// With the compilers and the collector of `./hub start`.
-  private static final String[] JVM = {
-    "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1g"
-  };
-
   private static final int HTTP_ACCEPTED = 202;
   private static final String WEBHOOK = "/webhooks/" + JIRA + "?secret=" + Platform.WEBHOOK_SECRET;
 
@@ -52,7 +47,7 @@ final class LatencyBench {
     // The tools' own webhooks come when they like; those of the benchmark at a known moment.
     try (var platform =
         Platform.prepareWithoutWebhooks(directory.resolve("data"), site(directory))) {
-      platform.hub.start(JVM).awaitReady();
+      platform.hub.startAsInProduction().awaitReady();
       var records = new ArrayList<String>();
       for (var number = 1; number <= INCIDENTS; number++) {
         records.add(platform.tools.assignedRecord("Sag " + number, "P4", "Driftleverandoer"));
@@ -172,7 +167,7 @@ final class LatencyBench {
     platform.hub.kill();
     platform.tools.assignedRecord("After the kill", "P4", "Driftleverandoer");
     var begun = System.nanoTime();
-    platform.hub.start(JVM);
+    platform.hub.startAsInProduction();
     Platform.within(
         Duration.ofMinutes(3),
         "the record made meanwhile has its issue",
@@ -182,7 +177,7 @@ final class LatencyBench {
 
   private static double ready(Platform platform) {
     var begun = System.nanoTime();
-    platform.hub.start(JVM).awaitReady();
+    platform.hub.startAsInProduction().awaitReady();
     return since(begun);
   }
 
