@@ -159,7 +159,8 @@ public final class Projection implements AutoCloseable {
     }
   }
 
-  private static Duration gathering(Duration worked) {
+  /// How long to wait for more after so much work.
+  static Duration gathering(Duration worked) {
     return Duration.ofMillis(
         Math.clamp(2 * worked.toMillis(), GATHER.toMillis(), LONGEST_GATHER.toMillis()));
   }

@@ -66,6 +66,13 @@ class ProjectionTest {
   }
 
   @Test
+  void what_comes_is_shown_soon_and_under_load_it_gathers_longer_but_not_for_ever() {
+    assertThat(Projection.gathering(Duration.ZERO)).isEqualTo(Duration.ofMillis(100));
+    assertThat(Projection.gathering(Duration.ofMillis(300))).isEqualTo(Duration.ofMillis(600));
+    assertThat(Projection.gathering(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
   void a_change_that_waits_for_a_dead_tool_is_shown_with_its_cause_and_heals() {
     var id = stories.synced(1, "Login fails", "P3");
     log.after(Duration.ofMinutes(5));
