@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A space's state that is folded beside the live one. What does not fit into its share of the
 /// memory lies on disk: the running hub needs the rest, however long the past is.
-final class PastState implements AutoCloseable {
+public final class PastState implements AutoCloseable {
 
   /// One in so many bytes of the heap.
   private static final int SHARE = 4;
@@ -28,6 +28,12 @@ final class PastState implements AutoCloseable {
   PastState(Path directory, int mostHeld) {
     store = new ScratchStore(directory, format);
     view = new FoldingView(store, format, store::put, mostHeld);
+  }
+
+  /// Takes away what a process that was killed left behind: its texts are not sealed, so an erasure
+  /// must not miss them.
+  public static void clear(Path directory) {
+    ScratchStore.clear(directory);
   }
 
   /// What is folded so far; changes with the next event.

@@ -22,8 +22,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 /// Entries of a state on disk, without Kafka, for as long as somebody asks for them. It takes the
-/// directory with the first entry, and leaves nothing behind; what a process that was killed left
-/// there goes with the next one.
+/// directory with the first entry, and leaves nothing behind.
 final class ScratchStore implements SpaceView, AutoCloseable {
 
   private final Path directory;
@@ -34,6 +33,16 @@ final class ScratchStore implements SpaceView, AutoCloseable {
   ScratchStore(Path directory, StateFormat format) {
     this.directory = directory;
     this.format = format;
+  }
+
+  /// Takes away what a process that was killed left behind.
+  static void clear(Path directory) {
+    RocksDB.loadLibrary();
+    try (var options = new Options()) {
+      RocksDB.destroyDB(directory.toString(), options);
+    } catch (RocksDBException e) {
+      throw trouble(directory, e);
+    }
   }
 
   boolean isEmpty() {
@@ -50,7 +59,7 @@ final class ScratchStore implements SpaceView, AutoCloseable {
         store.entries.put(store.unlogged, bytes(key), value);
       }
     } catch (RocksDBException | IOException e) {
-      throw trouble(e);
+      throw trouble(directory, e);
     }
   }
 
@@ -74,7 +83,7 @@ final class ScratchStore implements SpaceView, AutoCloseable {
     try {
       return Optional.ofNullable(opened.entries.get(bytes(key))).map(format::decode);
     } catch (RocksDBException e) {
-      throw trouble(e);
+      throw trouble(directory, e);
     }
   }
 
@@ -115,7 +124,7 @@ final class ScratchStore implements SpaceView, AutoCloseable {
       }
       entries.status();
     } catch (RocksDBException e) {
-      throw trouble(e);
+      throw trouble(directory, e);
     }
   }
 
@@ -125,7 +134,7 @@ final class ScratchStore implements SpaceView, AutoCloseable {
     return store;
   }
 
-  private UncheckedIOException trouble(Exception cause) {
+  private static UncheckedIOException trouble(Path directory, Exception cause) {
     return new UncheckedIOException(
         new IOException(
             "the state of the past cannot be put aside in %s; see that the disk has room and that"
@@ -144,7 +153,7 @@ final class ScratchStore implements SpaceView, AutoCloseable {
       try {
         opened.close();
       } catch (RocksDBException e) {
-        throw trouble(e);
+        throw trouble(directory, e);
       }
       opened = null;
     }

@@ -12,6 +12,7 @@ import hub.engine.Engine;
 import hub.engine.EngineSettings;
 import hub.engine.EngineSettings.SpaceGuard;
 import hub.engine.OtherConfigurationException;
+import hub.engine.PastState;
 import hub.engine.SpaceSettings;
 import hub.engine.format.Origin;
 import hub.engine.intake.InputRefusedException;
@@ -40,6 +41,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -178,7 +180,7 @@ public class HubLifecycle {
                 site.config().systems(), new SecretReference(site.directory(), System::getenv)),
             times,
             clock(),
-            settings.data().resolve("scratch")));
+            scratch()));
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
     started.push(routes::stop);
     routes.start();
@@ -211,6 +213,12 @@ public class HubLifecycle {
     readSide.projection().whenDelivered(counts::delivered);
     StateMetrics.bind(meters, site.config().systems().keySet(), readSide, clock());
     return readSide;
+  }
+
+  private Path scratch() {
+    var scratch = settings.data().resolve("scratch");
+    PastState.clear(scratch);
+    return scratch;
   }
 
   /// The engine adopts the configuration by itself before it decides anything, so a hub that is
