@@ -13,8 +13,9 @@ public final class PastState implements AutoCloseable {
   /// One in so many bytes of the heap.
   private static final int SHARE = 4;
 
-  /// An entry in memory, with its key and its place in the order; measured, and rounded up.
-  private static final int BYTES_AN_ENTRY = 2_000;
+  /// An entry in memory, with its key and its place in the order, rounded up: 660,000 of a backfill
+  /// did not fit into some 750 MB.
+  private static final int BYTES_AN_ENTRY = 1_500;
 
   private final StateFormat format = new StateFormat();
   private final ScratchStore store;
