@@ -7,7 +7,6 @@ import hub.incident.SpaceView;
 import hub.incident.StateChange;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,10 +67,7 @@ final class FoldingView implements SpaceView {
   /// Writes what is held.
   void write() {
     removed.forEach(key -> writer.put(key, null));
-    changed.entries().parallelStream()
-        .map(entry -> Map.entry(entry.key(), format.encode(entry)))
-        .toList()
-        .forEach(entry -> writer.put(entry.getKey(), entry.getValue()));
+    format.encode(changed).toList().forEach(entry -> writer.put(entry.getKey(), entry.getValue()));
     removed.clear();
     changed = new SpaceMap();
   }

@@ -129,6 +129,8 @@ final class ScratchStore implements SpaceView, AutoCloseable {
   }
 
   private Opened open() throws RocksDBException, IOException {
+    clear(directory);
+    Files.createDirectories(directory);
     var store = new Opened(directory);
     opened = store;
     return store;
@@ -150,21 +152,14 @@ final class ScratchStore implements SpaceView, AutoCloseable {
   @Override
   public void close() {
     if (opened != null) {
-      try {
-        opened.close();
-      } catch (RocksDBException e) {
-        throw trouble(directory, e);
-      }
+      opened.close();
       opened = null;
+      clear(directory);
     }
   }
 
   /// What lies outside Java's memory.
   private static final class Opened implements AutoCloseable {
-    static {
-      RocksDB.loadLibrary();
-    }
-
     private final BloomFilter filter = new BloomFilter();
     private final Options options =
         new Options()
@@ -174,26 +169,18 @@ final class ScratchStore implements SpaceView, AutoCloseable {
     /// Nothing in it has to outlive the process.
     private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
 
-    private final String place;
     private final RocksDB entries;
 
-    Opened(Path directory) throws RocksDBException, IOException {
-      place = directory.toString();
-      RocksDB.destroyDB(place, options);
-      Files.createDirectories(directory);
-      entries = RocksDB.open(options, place);
+    Opened(Path directory) throws RocksDBException {
+      entries = RocksDB.open(options, directory.toString());
     }
 
     @Override
-    public void close() throws RocksDBException {
+    public void close() {
       entries.close();
-      try {
-        RocksDB.destroyDB(place, options);
-      } finally {
-        unlogged.close();
-        options.close();
-        filter.close();
-      }
+      unlogged.close();
+      options.close();
+      filter.close();
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 
 /// A fingerprint of a space's whole state: SHA-256 over the entries in the order of their keys.
 ///
@@ -17,10 +16,9 @@ public record StateHash(long sequence, long entries, String hash) {
 
   /// Of a state in memory.
   static StateHash of(SpaceMap state, long sequence) {
-    var format = new StateFormat();
     var hash = builder();
-    state.entries().parallelStream()
-        .map(entry -> Map.entry(entry.key(), format.encode(entry)))
+    new StateFormat()
+        .encode(state)
         .forEachOrdered(entry -> hash.add(entry.getKey(), entry.getValue()));
     return hash.build(sequence);
   }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import hub.incident.Entry;
+import hub.incident.SpaceMap;
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// How entries of the state lie in the store. Equal entries are equal bytes.
 public final class StateFormat {
@@ -23,7 +26,12 @@ public final class StateFormat {
     }
   }
 
-  /// Reads what [#encode] wrote.
+  /// All entries of a state with their keys, in the order of those; made side by side.
+  public Stream<Map.Entry<String, byte[]>> encode(SpaceMap state) {
+    return state.entries().parallelStream().map(entry -> Map.entry(entry.key(), encode(entry)));
+  }
+
+  /// Reads what [#encode(Entry)] wrote.
   ///
   /// @throws UnreadableRecordException if it is something else
   public Entry decode(byte[] bytes) {

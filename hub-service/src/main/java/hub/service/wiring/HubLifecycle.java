@@ -180,7 +180,7 @@ public class HubLifecycle {
                 site.config().systems(), new SecretReference(site.directory(), System::getenv)),
             times,
             clock(),
-            scratch()));
+            emptyScratch()));
     var routes = new SiteRoutes(camel.getCamelContext(), site, settings.instance());
     started.push(routes::stop);
     routes.start();
@@ -215,7 +215,7 @@ public class HubLifecycle {
     return readSide;
   }
 
-  private Path scratch() {
+  private Path emptyScratch() {
     var scratch = settings.data().resolve("scratch");
     PastState.clear(scratch);
     return scratch;
