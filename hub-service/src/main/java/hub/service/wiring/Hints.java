@@ -4,6 +4,7 @@ import hub.connector.clearquest.ClearQuestHints;
 import hub.connector.jira.JiraHints;
 import hub.connector.rest.RestHints;
 import hub.connector.webhook.Hint;
+import hub.connector.webhook.HintQueue;
 import hub.connector.webhook.HintReader;
 import hub.connector.webhook.WebhookSecret;
 import hub.service.site.SecretReference;
@@ -11,7 +12,6 @@ import hub.service.trace.Traces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 
 /// Brings hints about tickets to the routes that read those tickets again.
 @Singleton
@@ -20,15 +20,13 @@ public class Hints {
   /// The key of a system's `connection` that holds the webhook's secret.
   public static final String SECRET = "webhookSecret";
 
-  private static final String QUEUE = "seda:hint-";
-
   private final RunningHub hub;
-  private final CamelContext context;
+  private final HintQueue queue;
   private final Traces traces;
 
   Hints(RunningHub hub, CamelContext context, Traces traces) {
     this.hub = hub;
-    this.context = context;
+    queue = new HintQueue(context);
     this.traces = traces;
   }
 
@@ -73,11 +71,6 @@ public class Hints {
   /// @return false if too many hints wait already
   public boolean follow(String system, Hint hint) {
     traces.hinted(system, hint.ticketId());
-    try (var template = context.createProducerTemplate()) {
-      template.sendBody(QUEUE + system, hint);
-      return true;
-    } catch (CamelExecutionException | java.io.IOException _) {
-      return false;
-    }
+    return queue.offer(system, hint);
   }
 }

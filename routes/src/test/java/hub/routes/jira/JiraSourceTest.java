@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import hub.connector.webhook.Hint;
+import hub.connector.webhook.HintQueue;
 import hub.delivery.Command.Attempt;
 import hub.delivery.Command.RefreshTicket;
 import hub.delivery.Outcome.Delivered;
@@ -32,7 +33,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Route;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,32 @@ class JiraSourceTest {
     routes.send("seda:hint-jira-ops", new Hint(id, false));
 
     Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
+  }
+
+  /// Each of the four that follow hints may take one more while the route is being suspended.
+  @Test
+  void hints_of_an_issue_that_come_faster_than_it_is_read_are_followed_once() throws Exception {
+    routes.withSource("jira-webhook-source", properties());
+    var id = jira.createByHand(simulated.url(), "NSP00000001");
+    var waiting = routes.camel().getEndpoint("seda:hint-jira-ops", SedaEndpoint.class);
+    var source =
+        routes.camel().getRoutes().stream()
+            .filter(route -> route.getEndpoint() instanceof SedaEndpoint)
+            .map(Route::getRouteId)
+            .findFirst()
+            .orElseThrow();
+    routes.camel().getRouteController().suspendRoute(source);
+
+    var queue = new HintQueue(routes.camel());
+    for (var times = 0; times < 50; times++) {
+      assertThat(queue.offer("jira-ops", new Hint(id, false))).isTrue();
+    }
+    assertThat(waiting.getCurrentQueueSize()).isLessThanOrEqualTo(1);
+    routes.camel().getRouteController().resumeRoute(source);
+
+    Await.until("no hint waits", () -> waiting.getCurrentQueueSize() == 0);
+    Await.until("it is seen", () -> !routes.hub().seen(id).isEmpty());
+    assertThat(routes.hub().seen(id)).hasSizeLessThanOrEqualTo(5);
   }
 
   @Test
