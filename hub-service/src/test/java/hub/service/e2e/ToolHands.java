@@ -43,7 +43,7 @@ final class ToolHands implements AutoCloseable {
   static final String APPLICATION_SUPPLIER = "bent";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, Map<String, String>> jiraFields = new HashMap<>();
+  private final Map<String, Map<String, String>> jiraFields = new ConcurrentHashMap<>();
   private final Map<String, String> addresses = new ConcurrentHashMap<>();
   private final String url;
 
