@@ -149,11 +149,12 @@ public interface SpaceView {
     return scan(CommentRecord.prefix(incident)).stream().map(CommentRecord.class::cast).toList();
   }
 
-  /// So many of the timers that are due, the earliest first. After a tool's outage there may be
-  /// thousands.
+  /// At most so many of the timers that are due, the earliest first. After a tool's outage there
+  /// may be thousands. Their keys know milliseconds, so the last may be due a moment from now.
   default List<Timer> dueTimers(Instant now, int most) {
     return range(Timer.PREFIX, Timer.key("", now.plusMillis(1)), most).stream()
         .map(Timer.class::cast)
+        .filter(timer -> !timer.due().isAfter(now))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import hub.engine.deadletter.DeadLetter;
 import hub.engine.deadletter.DeadLetter.Retry;
 import hub.engine.deadletter.DeadLetterFormat;
 import hub.engine.deadletter.DeadLetterFormat.Retried;
+import hub.engine.format.Cause;
 import hub.engine.format.DeadLetterRetried;
 import hub.engine.format.InputFormat.Decoded;
 import hub.engine.format.InputPosition;
@@ -63,11 +64,17 @@ final class DeadLetterWriter {
 
   /// Somebody tried again.
   Effect retried(DeadLetterRetried retried, Instant at) {
+    return retried(new Retried(retried.deadLetter(), retried.actor(), at));
+  }
+
+  /// A timer that the core failed on has fired after all, so nobody needs to see to it.
+  Effect timerFired(String timer, Instant at) {
+    return retried(new Retried(idOf(timer), Cause.CLOCK.system(), at));
+  }
+
+  private Effect retried(Retried retried) {
     var effect = new Effect();
-    effect.send(
-        Topics.DEAD_LETTERS,
-        0,
-        format.encode(new Retried(retried.deadLetter(), retried.actor(), at)));
+    effect.send(Topics.DEAD_LETTERS, 0, format.encode(retried));
     return effect;
   }
 
@@ -91,13 +98,12 @@ final class DeadLetterWriter {
 
   /// A timer that the core fails on.
   Effect forTimer(String timer, Throwable failure, Instant now) {
-    var id = UUID.nameUUIDFromBytes((space + "/" + timer).getBytes(StandardCharsets.UTF_8));
     var letter =
         new DeadLetter(
-            "timer-" + id,
+            idOf(timer),
             space,
             cause(failure),
-            "The timer is tried again every few minutes. Report it; the place is in the cause.",
+            "The timer is tried again, ever more seldom. Report it; the place is in the cause.",
             null,
             "TimerDue",
             "clock",
@@ -105,6 +111,11 @@ final class DeadLetterWriter {
             Retry.SEND_AGAIN,
             now);
     return effect(letter, "");
+  }
+
+  private String idOf(String timer) {
+    return "timer-"
+        + UUID.nameUUIDFromBytes((space + "/" + timer).getBytes(StandardCharsets.UTF_8));
   }
 
   private Effect effect(DeadLetter letter, String redactedPayload) {

@@ -39,7 +39,6 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
 
   private static final Logger LOG = LoggerFactory.getLogger(SpaceProcessor.class);
   private static final int MAX_TIMERS_A_ROUND = 200;
-  private static final Duration FAILED_TIMER_PAUSE = Duration.ofMinutes(5);
 
   private final Map<Integer, SpaceSettings> spaces;
   private final Set<String> systems;
@@ -52,7 +51,7 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
   private final Duration timerInterval;
   private final Duration clockAhead;
   private final DecisionTrace trace;
-  private final Map<String, Instant> failedTimers = new HashMap<>();
+  private final Map<String, FailedTimer> failedTimers = new HashMap<>();
 
   private final Admission admission;
 
@@ -241,13 +240,13 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
     announce(now);
     var at = Instant.ofEpochMilli(timestamp).plus(clockAhead);
     now.view().dueTimers(at, MAX_TIMERS_A_ROUND + failedTimers.size()).stream()
-        .filter(timer -> !failedTimers.getOrDefault(timer.key(), Instant.MIN).isAfter(at))
+        .filter(timer -> !isPaused(timer, at))
         .limit(MAX_TIMERS_A_ROUND)
         .forEach(timer -> fire(now, timer, at));
   }
 
   private void fire(Owned now, Entry.Timer timer, Instant at) {
-    failedTimers.remove(timer.key());
+    var failed = failedTimers.remove(timer.key());
     try {
       var around = new Circumstances(Cause.CLOCK, at, null, at);
       var effect = decide(now, new Input.TimerDue(timer.id(), timer.due()), around);
@@ -256,12 +255,35 @@ final class SpaceProcessor implements Processor<byte[], byte[], Outgoing, byte[]
         throw new IllegalStateException("the core kept a timer that was due");
       }
       apply(now, effect, at);
+      if (failed != null) {
+        apply(now, now.deadLetters().timerFired(timer.id(), at), at);
+      }
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.warn("A timer became a dead letter cause={}", e.getClass().getSimpleName());
-      failedTimers.put(timer.key(), at.plus(FAILED_TIMER_PAUSE));
-      apply(now, now.deadLetters().forTimer(timer.id(), e, at), at);
+      LOG.warn("The core fails on a timer cause={}", e.getClass().getSimpleName());
+      failedTimers.put(timer.key(), FailedTimer.of(failed, at));
+      if (failed == null) {
+        apply(now, now.deadLetters().forTimer(timer.id(), e, at), at);
+      }
+    }
+  }
+
+  private boolean isPaused(Entry.Timer timer, Instant at) {
+    var failed = failedTimers.get(timer.key());
+    return failed != null && failed.until().isAfter(at);
+  }
+
+  /// A timer that the core fails on waits longer each time.
+  private record FailedTimer(Instant until, Duration pause) {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    static FailedTimer of(@Nullable FailedTimer before, Instant at) {
+      var doubled = before == null ? FIRST : before.pause.multipliedBy(2);
+      var pause = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+      return new FailedTimer(at.plus(pause), pause);
     }
   }
 

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import hub.delivery.Outcome;
-import hub.engine.deadletter.DeadLetter;
 import hub.engine.deadletter.DeadLetter.Retry;
 import hub.engine.deadletter.DeadLetters.KeptDeadLetter;
 import hub.engine.format.Cause;
@@ -39,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -321,12 +321,24 @@ class EngineTest {
   void a_timer_that_the_core_fails_on_becomes_one_dead_letter() {
     var ticket = assigned(13, FailingLogic.BAD_TIMER);
     hub.process(seen(ticket, MONDAY));
-    RunningHub.await(
-        () -> hub.engine.deadLetters().all().stream().anyMatch(kept -> isTimer(kept.letter())));
+    RunningHub.await(() -> letterOf(FailingLogic.TIMER).isPresent());
     hub.process(seen(assigned(14, "Sag"), MONDAY));
+    var id = letterOf(FailingLogic.TIMER).orElseThrow().letter().id();
     assertThat(hub.raw(Topics.DEAD_LETTERS))
-        .filteredOn(record -> record.key().startsWith("timer-"))
+        .filteredOn(record -> record.key().equals(id))
         .hasSize(1);
+  }
+
+  @Test
+  void a_timer_that_failed_and_fires_after_all_needs_nobody() {
+    hub.process(seen(assigned(16, FailingLogic.ONCE), MONDAY));
+    RunningHub.await(() ->
+        letterOf(FailingLogic.ONCE)
+            .filter(kept -> Cause.CLOCK.system().equals(kept.retriedBy()))
+            .isPresent());
+    assertThat(hub.engine.view().space(SPACE).scan(Entry.Timer.PREFIX))
+        .extracting(timer -> ((Entry.Timer) timer).id())
+        .doesNotContain(FailingLogic.ONCE);
   }
 
   @Test
@@ -349,8 +361,11 @@ class EngineTest {
             Field.ASSIGNEE, "OPERATIONS_SUPPLIER"));
   }
 
-  private static boolean isTimer(DeadLetter letter) {
-    return letter.type().equals("TimerDue");
+  private Optional<KeptDeadLetter> letterOf(String timer) {
+    return hub.engine.deadLetters().all().stream()
+        .filter(kept -> kept.letter().type().equals("TimerDue"))
+        .filter(kept -> kept.letter().subject().equals(timer))
+        .findFirst();
   }
 
   private IncidentId incidentOf(Ticket ticket) {

@@ -14,6 +14,7 @@ import hub.ticket.Field;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The real core, except where a test wants it to fail: by a ticket's title, or by who asks.
 class FailingLogic implements SpaceLogic {
@@ -22,7 +23,11 @@ class FailingLogic implements SpaceLogic {
   static final String GROW = "grow beyond all limits";
   static final String BAD_TIMER = "set a timer that fails";
 
-  private static final String TIMER = "bad-timer";
+  static final String ONCE = "set a timer that fails once";
+
+  static final String TIMER = "bad-timer";
+
+  private final AtomicBoolean hasFailed = new AtomicBoolean();
 
   @Override
   public int version() {
@@ -31,7 +36,7 @@ class FailingLogic implements SpaceLogic {
 
   @Override
   public SpaceMachine.Step step(SpaceView view, Input input, Instant now, HubConfig config) {
-    if (wants(input, FAIL) || isTimer(input)) {
+    if (wants(input, FAIL) || isTimer(input, TIMER)) {
       throw new IllegalStateException("it failed on " + FAIL);
     }
     if (wants(input, GROW)) {
@@ -40,9 +45,14 @@ class FailingLogic implements SpaceLogic {
       changes.add(new StateChange.Put(new Timer("x".repeat(2_000_000), now)));
       return new SpaceMachine.Step(step.events(), changes);
     }
+    if (isTimer(input, ONCE) && hasFailed.compareAndSet(false, true)) {
+      throw new IllegalStateException("it failed once");
+    }
     if (wants(input, BAD_TIMER)) {
-      var set = new TimerSet(TIMER, now);
-      return new SpaceMachine.Step(List.of(set), CORE.evolve(view, set));
+      return setting(view, new TimerSet(TIMER, now));
+    }
+    if (wants(input, ONCE)) {
+      return setting(view, new TimerSet(ONCE, now));
     }
     return CORE.step(view, input, now, config);
   }
@@ -58,7 +68,11 @@ class FailingLogic implements SpaceLogic {
         || (input instanceof Input.Request request && request.actor().equals(what));
   }
 
-  private static boolean isTimer(Input input) {
-    return input instanceof TimerDue(var timer, _) && timer.equals(TIMER);
+  private static SpaceMachine.Step setting(SpaceView view, TimerSet set) {
+    return new SpaceMachine.Step(List.of(set), CORE.evolve(view, set));
+  }
+
+  private static boolean isTimer(Input input, String id) {
+    return input instanceof TimerDue(var timer, _) && timer.equals(id);
   }
 }

@@ -30,7 +30,7 @@ public final class DeadLetterFormat {
   /// Something could not be processed.
   public record Laid(DeadLetter letter) implements Entry {}
 
-  /// A person tried again.
+  /// A person tried again, or a timer of the hub's has fired after all.
   public record Retried(String id, String actor, Instant at) implements Entry {}
 
   public Encoded encode(DeadLetter letter) {

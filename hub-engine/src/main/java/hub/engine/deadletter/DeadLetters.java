@@ -47,8 +47,8 @@ public final class DeadLetters implements AutoCloseable {
 
   /// A dead letter, and whether somebody tried again.
   ///
-  /// @param retriedAt when a person last tried again; null if nobody has
-  /// @param retriedBy that person
+  /// @param retriedAt when a person last tried again, or a timer fired after all; null if neither
+  /// @param retriedBy that person, or the clock
   public record KeptDeadLetter(
       DeadLetter letter, @Nullable Instant retriedAt, @Nullable String retriedBy) {}
 
