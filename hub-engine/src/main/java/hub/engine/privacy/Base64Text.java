@@ -1,7 +1,7 @@
 package hub.engine.privacy;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -129,13 +129,16 @@ final class Base64Text {
     if (isMostlyZero(bytes, 0)) {
       return StandardCharsets.UTF_16BE;
     }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return StandardCharsets.UTF_8;
-    } catch (CharacterCodingException _) {
-      // Every byte is a character there, so what is not redacted stays what it was.
-      return StandardCharsets.ISO_8859_1;
-    }
+    // In ISO 8859-1 every byte is a character, so what is not redacted stays what it was.
+    return isUtf8(bytes) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+  }
+
+  /// Addresses and names are of the alphabet too, and hardly ever are; an exception for each would
+  /// take most of the time that redaction takes.
+  private static boolean isUtf8(byte[] bytes) {
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var end = decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), true);
+    return !end.isError();
   }
 
   private static boolean isMostlyZero(byte[] bytes, int start) {
