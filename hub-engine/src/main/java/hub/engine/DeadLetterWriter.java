@@ -106,7 +106,7 @@ final class DeadLetterWriter {
             "The timer is tried again, ever more seldom. Report it; the place is in the cause.",
             null,
             "TimerDue",
-            "clock",
+            Cause.CLOCK.system(),
             cut(timer),
             Retry.SEND_AGAIN,
             now);
